@@ -1,0 +1,1 @@
+"""What emitted code calls, and nothing else."""

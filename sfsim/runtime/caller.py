@@ -1,0 +1,180 @@
+"""Who is calling: the constant of each compiled class, and the org as runtime and stdlib see it.
+
+Every call from Apex into the platform carries the `Caller` of the class it is written in: its
+namespace, sharing keyword and API version decide what the call may do and which limits it spends.
+The protocols are declared here, below the layers that implement them (`platform`, `org`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sfsim.soql import nodes as soql
+from sfsim.typeref import TypeRef
+
+
+class ClockService(Protocol):
+    """The org's clock: virtual in tests and scenarios."""
+
+    def now(self) -> datetime.datetime:
+        """The current instant, naive UTC with milliseconds."""
+        ...
+
+
+class RandomService(Protocol):
+    """The org's seeded generator; the only source of chance."""
+
+    def random(self) -> float:
+        """A float in [0, 1)."""
+        ...
+
+    def randbytes(self, count: int) -> bytes:
+        """That many bytes."""
+        ...
+
+    def randrange(self, stop: int) -> int:
+        """An int in [0, stop)."""
+        ...
+
+
+class UserService(Protocol):
+    """The running user. Ids are 18 characters; `locale` is like 'en_US', `time_zone` an IANA name."""
+
+    id: str
+    profile_id: str
+    role_id: str | None
+    username: str
+    first_name: str | None
+    last_name: str
+    email: str
+    locale: str
+    language: str
+    time_zone: str
+    user_type: str
+
+
+class LimitsService(Protocol):
+    """The meters of the running transaction, by the keys of `platform.limits.table`."""
+
+    def charge(self, key: str, amount: int, caller: Caller) -> None:
+        """Adds to a meter. Raises LimitException when it passes its limit."""
+        ...
+
+    def used(self, key: str, caller: Caller) -> int:
+        """What `Limits.get…()` returns."""
+        ...
+
+    def limit(self, key: str, caller: Caller) -> int:
+        """What `Limits.getLimit…()` returns."""
+        ...
+
+
+class TransactionService(Protocol):
+    """The running transaction. `entry_kind` is 'anonymous', 'queueable', 'future', 'batch',
+    'scheduled', 'event', 'finalizer', 'rest', 'test' …"""
+
+    limits: LimitsService
+    user: UserService
+    entry_kind: str
+    is_test: bool
+
+
+class ProgramService(Protocol):
+    """The org's compiled code, for reflection."""
+
+    def find_type(self, name: str, caller: Caller) -> TypeRef | None:
+        """The type that a name denotes for `Type.forName`, None when there is none."""
+        ...
+
+    def new_instance(self, type_ref: TypeRef, caller: Caller) -> Any:
+        """Calls the no-argument constructor. Raises TypeException when it cannot."""
+        ...
+
+    def is_assignable(self, source: TypeRef, target: TypeRef) -> bool:
+        """Whether a value of run-time type `source` is an instance of `target`."""
+        ...
+
+    def members(self, type_ref: TypeRef) -> Any:
+        """The `apex.declarations.TypeDeclaration` of a user type (fields for JSON, …), or None."""
+        ...
+
+
+class OrgService(Protocol):
+    """One org as emitted code and the standard library see it."""
+
+    clock: ClockService
+    random: RandomService
+    program: ProgramService
+    organization_id: str
+
+    @property
+    def transaction(self) -> TransactionService:
+        """The running transaction."""
+        ...
+
+    @property
+    def schema(self) -> Any:
+        """The `schema.Schema` of the org."""
+        ...
+
+    def query(self, caller: Caller, query: soql.Query, binds: Sequence[object]) -> Any:
+        """Runs a query: an ApexList of records or AggregateResults; an int for `COUNT()`.
+
+        `binds[i]` is the value of `Bind.index == i`. Raises QueryException, LimitException.
+        """
+        ...
+
+    def query_chunks(
+        self, caller: Caller, query: soql.Query, binds: Sequence[object], size: int
+    ) -> Iterator[Any]:
+        """The rows of a SOQL for loop, as ApexLists of at most `size` records."""
+        ...
+
+    def search(self, caller: Caller, search: soql.Search, binds: Sequence[object]) -> Any:
+        """Runs a SOSL search: an ApexList of ApexLists."""
+        ...
+
+    def dml(
+        self,
+        caller: Caller,
+        operation: str,
+        value: Any,
+        access: str | None = None,
+        key: str | None = None,
+        other: Any = None,
+    ) -> None:
+        """A DML statement on a record or list of records. Raises DmlException."""
+        ...
+
+    def run_as(self, caller: Caller, user: Any) -> AbstractContextManager[None]:
+        """`System.runAs(user) { … }`."""
+        ...
+
+    def trigger_variable(self, name: str) -> Any:
+        """`Trigger.<name>` of the innermost running trigger; null or false outside of one."""
+        ...
+
+    def label(self, caller: Caller, namespace: str, name: str) -> str:
+        """The text of a custom label."""
+        ...
+
+
+@dataclass(slots=True, eq=False)
+class Caller:
+    """The class (trigger, anonymous block) a platform call is written in.
+
+    `sharing` is 'with sharing', 'without sharing', 'inherited sharing' or ''. `kind` is 'class',
+    'trigger' or 'anonymous'.
+    """
+
+    class_name: str
+    namespace: str
+    sharing: str
+    api_version: float
+    is_test: bool
+    org: OrgService
+    kind: str = "class"
