@@ -48,7 +48,9 @@ class SourceError(SfsimError):
 class ApiError(SfsimError):
     """A request that the HTTP surface refuses, in the platform's own shape."""
 
-    def __init__(self, status: int, error_code: str, message: str, fields: Sequence[str] = ()) -> None:
+    def __init__(
+        self, status: int, error_code: str, message: str, fields: Sequence[str] = ()
+    ) -> None:
         self.status = status
         self.error_code = error_code
         self.message = message

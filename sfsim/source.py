@@ -52,7 +52,9 @@ def read_source(path: Path) -> SourceFile:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "cannot be read"
-        raise SourceError([Diagnostic(name, 1, 1, f"The file cannot be read: {reason}.")]) from error
+        raise SourceError(
+            [Diagnostic(name, 1, 1, f"The file cannot be read: {reason}.")]
+        ) from error
     try:
         return SourceFile(name, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

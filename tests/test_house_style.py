@@ -33,7 +33,9 @@ def relative(path: Path) -> str:
 
 def functions(tree: ast.AST) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     return [
-        found for found in ast.walk(tree) if isinstance(found, ast.FunctionDef | ast.AsyncFunctionDef)
+        found
+        for found in ast.walk(tree)
+        if isinstance(found, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
 
 

@@ -6,7 +6,8 @@ finds out is never stored here but in `sfsim.apex.bindings.Bindings`, keyed by n
 
 from __future__ import annotations
 
-from typing import Literal as OneOf, Union
+from typing import Literal as OneOf
+from typing import Union
 
 from sfsim.soql import nodes as soql
 from sfsim.source import Span

@@ -1,0 +1,1 @@
+"""Speed and memory against their yardsticks, measured in the same run: `python -m benchmarks`."""

@@ -1,0 +1,33 @@
+"""Which test methods a command line selects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
+from itertools import groupby
+
+from sfsim.names import fold
+from sfsim.org.testing import TestCase
+
+
+def select(
+    cases: Iterable[TestCase], class_globs: Sequence[str], method_globs: Sequence[str]
+) -> list[TestCase]:
+    """The cases whose class and method match any of the globs; no glob matches everything.
+
+    Apex names ignore case, so the globs do.
+    """
+    return [
+        case
+        for case in cases
+        if _matches(case.class_name, class_globs) and _matches(case.method, method_globs)
+    ]
+
+
+def by_class(cases: Iterable[TestCase]) -> list[list[TestCase]]:
+    """Runs of cases of one class: what one worker runs in one go, sharing @TestSetup data."""
+    return [list(group) for _, group in groupby(cases, key=lambda case: case.class_name)]
+
+
+def _matches(name: str, globs: Sequence[str]) -> bool:
+    return not globs or any(fnmatchcase(fold(name), fold(glob)) for glob in globs)

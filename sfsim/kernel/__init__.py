@@ -1,0 +1,1 @@
+"""Time, order, chance, faults and traces: the simulation kernel; knows nothing of Salesforce."""

@@ -1,0 +1,1 @@
+"""One org: the composition root that knows every layer below it."""

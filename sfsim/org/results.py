@@ -1,0 +1,68 @@
+"""What tests and checks of an org return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sfsim.errors import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class TestCase:
+    """One test method."""
+
+    __test__ = False
+
+    class_name: str
+    method: str
+
+    def __str__(self) -> str:
+        return f"{self.class_name}.{self.method}"
+
+
+@dataclass(frozen=True, slots=True)
+class LimitUse:
+    """What a test used of one governor limit: its key in `platform.limits.table`."""
+
+    key: str
+    used: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class TestResult:
+    """How a test ended.
+
+    `outcome` is 'passed', 'failed' or 'unsupported' (it needs what sfsim does not model). `message`
+    is like `System.AssertException: Assertion Failed`, `stack` has one Apex frame a line, `log` the
+    debug log, `cost_ms` the simulated CPU time.
+    """
+
+    __test__ = False
+
+    case: TestCase
+    outcome: str
+    message: str = ""
+    stack: tuple[str, ...] = ()
+    log: tuple[str, ...] = ()
+    cost_ms: int = 0
+    limits: tuple[LimitUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnsupportedUse:
+    """A place in source that uses what sfsim does not model."""
+
+    name: str
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What compiling everything found."""
+
+    files: int
+    diagnostics: tuple[Diagnostic, ...]
+    unsupported: tuple[UnsupportedUse, ...]

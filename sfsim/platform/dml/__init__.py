@@ -1,0 +1,1 @@
+"""DML: statements, the save order, and what becomes of each row."""

@@ -1,0 +1,1 @@
+"""Asynchronous Apex: queueables, futures, batches, schedules and their AsyncApexJob rows."""

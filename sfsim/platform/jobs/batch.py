@@ -1,0 +1,179 @@
+"""Batch Apex: start, the chunks, finish; each a transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sfsim.errors import ApexException, UncatchableException, Unsupported
+from sfsim.platform.jobs.contexts import JobContext
+from sfsim.platform.jobs.host import JobHost
+from sfsim.platform.jobs.record import JOB, extended_status, finish, new_job
+from sfsim.platform.limits.table import EntryKind
+from sfsim.platform.transaction import JobScope
+from sfsim.runtime.caller import Caller, UserService
+from sfsim.runtime.exceptions import AsyncException, LimitException, NullPointerException
+
+SCOPE_DEFAULT: Final = 200
+SCOPE_LOCATOR_MAX: Final = 2000
+REFUSED_IN: Final = frozenset({EntryKind.BATCH_START, EntryKind.BATCH_EXECUTE, EntryKind.FUTURE})
+REFUSED: Final = (
+    "Database.executeBatch cannot be called from a batch start, batch execute, or future method."
+)
+ONE_CHUNK: Final = "No more than one executeBatch can be called from within a test method."
+Failure = (ApexException, UncatchableException)
+
+
+def execute_batch(host: JobHost, caller: Caller, batch: Any, scope: int = SCOPE_DEFAULT) -> str:
+    """`Database.executeBatch`: serializes and registers the job; it starts after commit.
+
+    Raises:
+        AsyncException: called from where no batch may start, or with a scope that is not positive.
+
+    Source: Apex Developer Guide, Using Batch Apex; messages observed.
+    """
+    if batch is None or scope is None:
+        raise NullPointerException("Argument cannot be null.")
+    transaction = host.transaction
+    if transaction.entry_kind in REFUSED_IN:
+        raise AsyncException(REFUSED)
+    if scope <= 0:
+        raise AsyncException(f"Invalid value for batch size: {scope}")
+    transaction.note_uncommitted()
+    state = host.copy_state(batch)
+    job_id = new_job(host, "BatchApex", host.class_id(batch), status="Holding")
+    run = _BatchRun(host, state, job_id, scope, transaction.user, is_test=transaction.is_test)
+    run.generation = transaction.generation + 1
+    if transaction.entry_kind is EntryKind.BATCH_FINISH:
+        run.generation = transaction.generation
+    transaction.at_commit(f"batch {type(batch).__name__}", run.run)
+    return job_id
+
+
+class _BatchRun:
+    """One batch job from start to finish."""
+
+    def __init__(
+        self,
+        host: JobHost,
+        state: Any,
+        job_id: str,
+        scope: int,
+        user: UserService,
+        *,
+        is_test: bool,
+    ) -> None:
+        self._host = host
+        self._submitted = state
+        self._current = state
+        self._job_id = job_id
+        self._scope = scope
+        self._user = user
+        self._is_test = is_test
+        self._is_stateful = host.implements(state, "Database.Stateful")
+        self._allows_callouts = host.implements(state, "Database.AllowsCallouts")
+        self._errors = 0
+        self.generation = 1
+
+    def run(self) -> None:
+        """Runs the whole job; in a test an exception ends it and leaves stopTest."""
+        host, job_id = self._host, self._job_id
+        if host.find_row(JOB, job_id, "Status") in (None, "Aborted"):
+            return
+        host.update_row(JOB, job_id, {"Status": "Preparing"})
+        try:
+            chunks = list(self._start())
+        except Failure as error:
+            if self._is_test:
+                raise
+            finish(host, job_id, "Failed", error)
+            return
+        values: dict[str, Any] = {"Status": "Processing", "TotalJobItems": len(chunks)}
+        host.update_row(JOB, job_id, values)
+        if self._is_test and len(chunks) > 1:
+            raise LimitException(ONE_CHUNK)
+        for number, chunk in enumerate(chunks, 1):
+            self._execute(chunk)
+            host.update_row(JOB, job_id, {"JobItemsProcessed": number})
+        host.update_row(JOB, job_id, {"Status": "Completed", "CompletedDate": host.clock.now()})
+        self._finish()
+
+    def _start(self) -> Iterator[Any]:
+        chunks: list[Any] = []
+
+        def body() -> None:
+            instance = self._instance()
+            chunks.extend(_chunked(instance.start(JobContext(self._job_id)), self._scope))
+            self._keep(instance)
+
+        self._transact(EntryKind.BATCH_START, body)
+        return iter(chunks)
+
+    def _execute(self, chunk: Any) -> None:
+        def body() -> None:
+            instance = self._instance()
+            instance.execute(JobContext(self._job_id), chunk)
+            self._keep(instance)
+
+        try:
+            self._transact(EntryKind.BATCH_EXECUTE, body)
+        except Failure as error:
+            if self._is_test:
+                raise
+            self._note_error(error)
+
+    def _finish(self) -> None:
+        def body() -> None:
+            self._instance().finish(JobContext(self._job_id))
+
+        try:
+            self._transact(EntryKind.BATCH_FINISH, body)
+        except Failure as error:
+            if self._is_test:
+                raise
+            self._note_error(error)
+
+    def _note_error(self, error: BaseException) -> None:
+        self._errors += 1
+        values: dict[str, Any] = {"NumberOfErrors": self._errors}
+        if self._errors == 1:
+            values["ExtendedStatus"] = extended_status(error, "First error: ")
+        self._host.update_row(JOB, self._job_id, values)
+
+    def _transact(self, kind: EntryKind, body: Any) -> None:
+        def scoped() -> None:
+            self._host.transaction.job = JobScope(1, None, self.generation)
+            body()
+
+        self._host.run_job(
+            kind,
+            self._user,
+            scoped,
+            job_id=self._job_id,
+            allows_callouts=self._allows_callouts,
+        )
+
+    def _instance(self) -> Any:
+        """The instance for one transaction: without Database.Stateful as it was submitted."""
+        return self._host.copy_state(self._current if self._is_stateful else self._submitted)
+
+    def _keep(self, instance: Any) -> None:
+        if self._is_stateful:
+            self._current = instance
+
+
+def _chunked(scope: Any, size: int) -> Iterator[Any]:
+    """The chunks of what `start` returned: a query locator, a list, or any Iterable.
+
+    Raises Unsupported for a scope of another kind.
+    """
+    if scope is None:
+        raise NullPointerException("Attempt to de-reference a null object")
+    if hasattr(scope, "chunks"):
+        yield from scope.chunks(min(size, SCOPE_LOCATOR_MAX))
+        return
+    if isinstance(scope, list):
+        for start in range(0, len(scope), size):
+            yield scope[start : start + size]
+        return
+    raise Unsupported("a batch over an Iterable that is not a List")

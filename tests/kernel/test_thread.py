@@ -1,0 +1,36 @@
+"""The simulation thread."""
+
+import threading
+
+import pytest
+
+from sfsim.kernel.thread import SimulationThread
+
+
+def test_calls_run_on_one_other_thread() -> None:
+    thread = SimulationThread()
+    names = {thread.run(lambda: threading.current_thread().name) for _ in range(3)}
+    thread.close()
+    assert names == {"sfsim"}
+
+
+def test_an_exception_reaches_the_submitter_unchanged() -> None:
+    thread = SimulationThread()
+    with pytest.raises(ZeroDivisionError):
+        thread.run(lambda: 1 // 0)
+    thread.close()
+
+
+def test_a_call_made_on_the_thread_is_a_plain_call() -> None:
+    thread = SimulationThread()
+    assert thread.run(lambda: thread.run(lambda: 5)) == 5
+    thread.close()
+
+
+def test_the_stack_is_deep_enough_for_ten_thousand_calls() -> None:
+    def descend(depth: int) -> int:
+        return 0 if depth == 0 else 1 + descend(depth - 1)
+
+    thread = SimulationThread()
+    assert thread.run(lambda: descend(10_000)) == 10_000
+    thread.close()
