@@ -58,7 +58,7 @@ class ApiError(SfsimError):
         super().__init__(f"{error_code}: {message}")
 
 
-class Unsupported(SfsimError):
+class Unsupported(SfsimError):  # noqa: N818 - the field's word
     """A feature of the platform that sfsim does not model, named; Apex cannot catch it."""
 
     def __init__(self, feature: str, where: str = "") -> None:
@@ -67,12 +67,12 @@ class Unsupported(SfsimError):
         super().__init__(f"sfsim does not support {feature}" + (f" ({where})" if where else ""))
 
 
-class ApexException(Exception):
+class ApexException(Exception):  # noqa: N818 - Apex's word
     """An exception that Apex code can catch; the Apex object itself is the Python exception.
 
     `message` is None when none was given (Apex then shows `Script-thrown exception`). `frames` is
-    the Apex stack at construction, innermost first (see `sfsim.runtime.stack`). The system exception
-    types are declared in `sfsim.runtime.exceptions`; emitted exception classes derive from those.
+    the Apex stack at construction, innermost first (see `sfsim.runtime.stack`). The system
+    exception types are declared in `sfsim.runtime.exceptions`; emitted exception classes derive from those.
     """
 
     apex_name: ClassVar[str] = "System.Exception"

@@ -41,13 +41,18 @@ class ConversionTo:
 
 @dataclass(slots=True, eq=False)
 class LocalVariable:
-    """A local, parameter, catch or loop variable. `depth` tells shadowless siblings apart."""
+    """A local, parameter, catch or loop variable. `index` tells siblings of one name apart.
+
+    `is_shared`: a variable of a trigger's or anonymous block's top level that a method declared
+    there uses too.
+    """
 
     name: str
     type: TypeRef
     span: Span
     index: int
     is_parameter: bool = False
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,25 @@ class SObjectDescribe:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldSetReference:
+    """`Schema.SObjectType.Account.fieldSets.Name`."""
+
+    sobject: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldErrorReference:
+    """`record.Field.addError(…)`: a call of `declaration` (SObject.addError, whose first parameter
+    is a field's name) on `record` with the constant `field` put before the written arguments. The
+    node is the MethodCall; the record is the target of its target.
+    """
+
+    declaration: MethodDeclaration
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class LabelReference:
     """`System.Label.ns.Name`."""
 
@@ -180,6 +204,8 @@ Reference = Union[
     SObjectTypeToken,
     SObjectFieldToken,
     SObjectDescribe,
+    FieldSetReference,
+    FieldErrorReference,
     LabelReference,
     PageReferenceLiteral,
 ]
@@ -191,11 +217,12 @@ class Operation:
 
     `name` for Binary and compound Assign: add subtract multiply divide concat · add_days
     add_milliseconds (Date/Datetime/Time ± number) · and or (short-circuit) bit_and bit_or bit_xor
-    shift_left shift_right shift_right_unsigned · equal not_equal (by `operand`: String ignores case,
+    shift_left shift_right shift_right_unsigned ·
+    equal not_equal (by `operand`: String ignores case,
     Id compares as Id, SObject/collections by content, classes by equals) same not_same ·
     less less_equal greater greater_equal · coalesce.
     For Unary: negate plus not bit_not. For Update: add subtract.
-    `operand` says in which type it is computed; `result` is the type of the expression. For compound
+    `operand` says in which type it is computed; `result` is the expression's type. For compound
     assignment the result converts back to the target with `store`.
     """
 
@@ -230,7 +257,8 @@ class Bindings:
     types: dict[nodes.Node, TypeRef] = field(default_factory=dict)
     """The static type of each expression before its conversion, and of each TypeName."""
     conversions: dict[nodes.Node, tuple[ConversionTo, ...]] = field(default_factory=dict)
-    """What to apply, in order, to an expression's value where it stands."""
+    """What to apply, in order, to an expression's value where it stands. On the target of a compound
+    Assign: to the old value before the operation. On the value of a Cast: the cast itself."""
     references: dict[nodes.Node, Reference] = field(default_factory=dict)
     """What a Name, FieldAccess, MethodCall, New, NamedArgument or ConstructorCall denotes."""
     operations: dict[nodes.Node, Operation] = field(default_factory=dict)
@@ -240,4 +268,6 @@ class Bindings:
     loops: dict[nodes.ForEach, ForEachPlan] = field(default_factory=dict)
     switches: dict[nodes.Switch, SwitchPlan] = field(default_factory=dict)
     recursive: set[nodes.Node] = field(default_factory=set)
-    """Methods, constructors and accessors that may lie on a call-graph cycle (codegen counts depth)."""
+    """Methods, constructors, accessors that may lie on a call cycle (their depth is counted)."""
+    unsupported: list[tuple[str, Span]] = field(default_factory=list)
+    """Uses of platform members that sfsim does not implement: `Type.member` and where."""

@@ -443,8 +443,8 @@ Statement = Union[
 class Literal(Node):
     """A literal with its value decoded.
 
-    kind → value: 'null' None · 'boolean' bool · 'integer', 'long' int (the magnitude as written; the
-    binder checks the range) · 'double' float · 'decimal' decimal.Decimal · 'string' str.
+    kind → value: 'null' None · 'boolean' bool · 'integer', 'long' int (the magnitude as written;
+    the binder checks the range) · 'double' float · 'decimal' decimal.Decimal · 'string' str.
     """
 
     kind: OneOf["null", "boolean", "integer", "long", "double", "decimal", "string"]

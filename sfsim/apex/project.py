@@ -12,7 +12,9 @@ from typing import Final
 
 from sfsim.apex import messages, nodes
 from sfsim.apex.declarations import Catalogue, TypeDeclaration, TypeKind, position
+from sfsim.apex.conversions import Conversions
 from sfsim.apex.declare import declare_exception_constructors, declare_members
+from sfsim.apex.hierarchy import Hierarchy
 from sfsim.errors import Diagnostic
 from sfsim.names import fold
 from sfsim.source import Span
@@ -49,6 +51,7 @@ class Project:
         self.namespace = namespace
         self.declarations: tuple[TypeDeclaration, ...] = tuple(declarations)
         self.signatures: dict[str, Signatures] = {}
+        self.shadowed: frozenset[str] = frozenset()
         self._types: dict[str, TypeDeclaration] = {}
         self._namespaces = {fold(name) for name in catalogue.namespaces()}
         self._package_namespaces = {
@@ -58,6 +61,8 @@ class Project:
         self._named: dict[tuple[TypeDeclaration | None, str], TypeDeclaration | None] = {}
         self._resolved: dict[tuple[TypeDeclaration | None, str], TypeRef] = {}
         self._member_of: dict[str, TypeDeclaration | None] = {}
+        self.hierarchy = Hierarchy(self)
+        self.conversions = Conversions(self.hierarchy)
         for declaration in self.declarations:
             self._register(declaration)
         self.shadowed = frozenset(

@@ -1,4 +1,4 @@
-"""How errors reach a person: source errors with the line and a caret, everything else in a sentence."""
+"""How errors reach a person: source errors with line and caret, the rest in a sentence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 
 def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
-    """Each problem as `path:line:column: message`, the source line, and a caret under the column."""
+    """Each problem as `path:line:column: message`, the source line, a caret under the column."""
     lines_of: dict[str, list[str]] = {}
     for diagnostic in diagnostics:
         click.echo(str(diagnostic), err=True)

@@ -31,6 +31,9 @@ class JobScope:
     generation: int = 0
 
 
+NO_JOB: Final = JobScope()
+
+
 @dataclass(slots=True, eq=False)
 class Effect:
     """Something that happens when the transaction commits: a job starts, an email leaves."""
@@ -64,7 +67,7 @@ class Transaction:
     is_test: bool = False
     allows_callouts: bool = True
     job_id: str | None = None
-    job: JobScope = JobScope()
+    job: JobScope = NO_JOB
     work: UncommittedWork = field(default_factory=UncommittedWork)
     triggers: list[TriggerContext] = field(default_factory=list)
     trigger_depth: int = 0
@@ -89,9 +92,15 @@ class Transaction:
         return self.job.generation
 
     def at_commit(
-        self, label: str, action: Callable[[], None], delay: datetime.timedelta = AT_ONCE
+        self,
+        label: str,
+        action: Callable[[], None],
+        delay: datetime.timedelta = AT_ONCE,
+        *,
+        generation: int | None = None,
     ) -> Effect:
         """Registers what happens when this transaction commits; a rollback forgets it."""
-        effect = Effect(label, action, delay, self.generation + 1)
+        following = self.generation + 1 if generation is None else generation
+        effect = Effect(label, action, delay, following)
         self.after_commit.append(effect)
         return effect

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from sfsim.errors import ApexException, UncatchableException, Unsupported
@@ -11,7 +11,7 @@ from sfsim.platform.jobs.host import JobHost
 from sfsim.platform.jobs.record import JOB, extended_status, finish, new_job
 from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.transaction import JobScope
-from sfsim.runtime.caller import Caller, UserService
+from sfsim.runtime.caller import Caller
 from sfsim.runtime.exceptions import AsyncException, LimitException, NullPointerException
 
 SCOPE_DEFAULT: Final = 200
@@ -42,38 +42,28 @@ def execute_batch(host: JobHost, caller: Caller, batch: Any, scope: int = SCOPE_
     transaction.note_uncommitted()
     state = host.copy_state(batch)
     job_id = new_job(host, "BatchApex", host.class_id(batch), status="Holding")
-    run = _BatchRun(host, state, job_id, scope, transaction.user, is_test=transaction.is_test)
-    run.generation = transaction.generation + 1
-    if transaction.entry_kind is EntryKind.BATCH_FINISH:
-        run.generation = transaction.generation
-    transaction.at_commit(f"batch {type(batch).__name__}", run.run)
+    is_chained = transaction.entry_kind is EntryKind.BATCH_FINISH
+    generation = transaction.generation + (0 if is_chained else 1)
+    run = _BatchRun(host, state, job_id, scope, generation)
+    transaction.at_commit(f"batch {type(batch).__name__}", run.run, generation=generation)
     return job_id
 
 
 class _BatchRun:
     """One batch job from start to finish."""
 
-    def __init__(
-        self,
-        host: JobHost,
-        state: Any,
-        job_id: str,
-        scope: int,
-        user: UserService,
-        *,
-        is_test: bool,
-    ) -> None:
+    def __init__(self, host: JobHost, state: Any, job_id: str, scope: int, generation: int) -> None:
         self._host = host
         self._submitted = state
         self._current = state
         self._job_id = job_id
         self._scope = scope
-        self._user = user
-        self._is_test = is_test
+        self._user = host.transaction.user
+        self._is_test = host.transaction.is_test
         self._is_stateful = host.implements(state, "Database.Stateful")
         self._allows_callouts = host.implements(state, "Database.AllowsCallouts")
         self._errors = 0
-        self.generation = 1
+        self._generation = generation
 
     def run(self) -> None:
         """Runs the whole job; in a test an exception ends it and leaves stopTest."""
@@ -82,7 +72,7 @@ class _BatchRun:
             return
         host.update_row(JOB, job_id, {"Status": "Preparing"})
         try:
-            chunks = list(self._start())
+            chunks = self._start()
         except Failure as error:
             if self._is_test:
                 raise
@@ -98,7 +88,7 @@ class _BatchRun:
         host.update_row(JOB, job_id, {"Status": "Completed", "CompletedDate": host.clock.now()})
         self._finish()
 
-    def _start(self) -> Iterator[Any]:
+    def _start(self) -> list[Any]:
         chunks: list[Any] = []
 
         def body() -> None:
@@ -107,7 +97,7 @@ class _BatchRun:
             self._keep(instance)
 
         self._transact(EntryKind.BATCH_START, body)
-        return iter(chunks)
+        return chunks
 
     def _execute(self, chunk: Any) -> None:
         def body() -> None:
@@ -140,9 +130,9 @@ class _BatchRun:
             values["ExtendedStatus"] = extended_status(error, "First error: ")
         self._host.update_row(JOB, self._job_id, values)
 
-    def _transact(self, kind: EntryKind, body: Any) -> None:
+    def _transact(self, kind: EntryKind, body: Callable[[], None]) -> None:
         def scoped() -> None:
-            self._host.transaction.job = JobScope(1, None, self.generation)
+            self._host.transaction.job = JobScope(1, None, self._generation)
             body()
 
         self._host.run_job(

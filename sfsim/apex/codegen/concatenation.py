@@ -1,0 +1,99 @@
+"""String `+`: a chain of concatenations becomes one f-string."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from sfsim.apex import nodes, pyast
+from sfsim.apex.codegen.context import Body
+from sfsim.apex.codegen.knowledge import non_null
+from sfsim.apex.codegen.walk import bare
+from sfsim.apex.pyast import Place
+from sfsim.typeref import BOOLEAN, ID, INTEGER, LONG, STRING, TypeRef
+
+
+@dataclass(slots=True)
+class Part:
+    """One operand's text; `is_number`: an int, which an f-string formats as Apex does."""
+
+    value: ast.expr
+    is_number: bool = False
+
+
+def concatenate(body: Body, node: nodes.Binary, at: Place) -> ast.expr:
+    """The text of `a + b + …`, left to right, null as `null`."""
+    return joined(parts_of(body, node), at)
+
+
+def parts_of(body: Body, node: nodes.Expression) -> list[Part]:
+    """The texts that an operand of `+` adds: several when it is itself a concatenation."""
+    operands: list[nodes.Expression] = []
+    _flatten(body, node, operands)
+    return [_part(body, operand) for operand in operands]
+
+
+def joined(parts: list[Part], at: Place) -> ast.expr:
+    """The texts behind each other: two by `+`, more by an f-string."""
+    merged: list[Part] = []
+    for part in parts:
+        last = merged[-1].value if merged else None
+        if (
+            isinstance(part.value, ast.Constant)
+            and isinstance(last, ast.Constant)
+            and isinstance(part.value.value, str)
+            and isinstance(last.value, str)
+        ):
+            merged[-1] = Part(pyast.constant(last.value + part.value.value, at))
+        else:
+            merged.append(part)
+    if len(merged) == 1 and not merged[0].is_number:
+        return merged[0].value
+    if len(merged) == 2 and not any(part.is_number for part in merged):
+        return pyast.binary(merged[0].value, ast.Add(), merged[1].value, at)
+    return pyast.formatted([part.value for part in merged], at)
+
+
+def _flatten(body: Body, node: nodes.Expression, operands: list[nodes.Expression]) -> None:
+    inner = bare(node)
+    if (
+        isinstance(inner, nodes.Binary)
+        and body.bindings.operations[inner].name == "concat"
+        and node not in body.bindings.conversions
+        and inner not in body.replaced
+    ):
+        _flatten(body, inner.left, operands)
+        _flatten(body, inner.right, operands)
+    else:
+        operands.append(node)
+
+
+def _part(body: Body, node: nodes.Expression) -> Part:
+    literal = bare(node)
+    at = pyast.place(node.span)
+    if isinstance(literal, nodes.Literal) and literal.kind in ("string", "null"):
+        return Part(pyast.constant("null" if literal.value is None else literal.value, at))
+    type_ref = body.type_of(node)
+    is_certain = non_null(body, node)
+    return text_part(body.value(node), type_ref, is_certain, at)
+
+
+def text_part(value: ast.expr, type_ref: TypeRef, is_certain: bool, at: Place) -> Part:
+    """The text of an emitted value of a static type."""
+    if type_ref in (STRING, ID):
+        return Part(value if is_certain else _or_null(value, at))
+    if type_ref in (INTEGER, LONG):
+        if is_certain:
+            return Part(value, is_number=True)
+        return Part(pyast.call_name("integer_text", [value], at))
+    if type_ref == BOOLEAN and is_certain:
+        true, false = pyast.constant("true", at), pyast.constant("false", at)
+        return Part(pyast.conditional(value, true, false, at))
+    return Part(pyast.call_name("text", [value, pyast.constant(type_ref.name, at)], at))
+
+
+def _or_null(value: ast.expr, at: Place) -> ast.expr:
+    if isinstance(value, ast.Name):
+        null = pyast.constant("null", at)
+        return pyast.conditional(pyast.is_not_none(value, at), value, null, at)
+    return pyast.call_name("text_or_null", [value], at)

@@ -1,0 +1,62 @@
+"""`list[index]`: the bounds are checked, because Python would count negative ones from the end."""
+
+from __future__ import annotations
+
+import ast
+
+from sfsim.apex import nodes, pyast
+from sfsim.apex.codegen.chains import emit_chain
+from sfsim.apex.codegen.context import Body
+from sfsim.apex.codegen.knowledge import interval
+from sfsim.apex.codegen.walk import local_of
+from sfsim.apex.pyast import Place
+
+
+def visit_Index(body: Body, node: nodes.Index) -> ast.expr:
+    """`target[index]`."""
+    return emit_chain(
+        body, node, lambda: read_element(body, node.target, node.index, pyast.place(node.span))
+    )
+
+
+def read_element(
+    body: Body, target: nodes.Expression, index: nodes.Expression, at: Place
+) -> ast.expr:
+    """One element. `len(None)` is a TypeError that names NoneType, so null needs no own check."""
+    is_positive = interval(body, index).low >= 0
+    receiver, receiver_again = _once(body, body.value(target), at)
+    position, position_again = _once(body, body.value(index), at)
+    for node in (target, index):
+        variable = local_of(body.bindings, node)
+        if variable is not None:
+            body.facts.learn_non_null(variable)
+    if not isinstance(receiver, ast.Name) and not isinstance(position, ast.Name | ast.Constant):
+        # Both have to be computed, the receiver first; the comparison alone would reverse them.
+        bounds = in_bounds(receiver_again, position_again, is_positive, at)
+        parts = pyast.tuple_of([receiver, position, bounds], at)
+        test: ast.expr = pyast.subscript(parts, pyast.constant(2, at), at)
+    else:
+        test = in_bounds(receiver, position, is_positive, at)
+    failure = pyast.call_name("bad_index", [receiver_again, position_again], at)
+    element = pyast.subscript(receiver_again, position_again, at)
+    return pyast.conditional(test, element, failure, at)
+
+
+def in_bounds(
+    receiver: ast.expr, position: ast.expr, is_positive: bool, at: Place
+) -> ast.expr:
+    """`0 <= position < len(receiver)`, without the half that is known."""
+    length = pyast.call_name("len", [receiver], at)
+    if is_positive:
+        return pyast.compare(position, ast.Lt(), length, at)
+    return ast.Compare(
+        pyast.constant(0, at), [ast.LtE(), ast.Lt()], [position, length], **at
+    )
+
+
+def _once(body: Body, value: ast.expr, at: Place) -> tuple[ast.expr, ast.expr]:
+    """A value to be evaluated first, and the name under which it is read again."""
+    if isinstance(value, ast.Name | ast.Constant):
+        return value, value
+    temporary = body.temporary()
+    return pyast.walrus(temporary, value, at), pyast.name(temporary, at)

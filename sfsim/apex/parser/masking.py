@@ -1,0 +1,153 @@
+"""Newer syntax, rewritten to equal length so that the frozen grammar can read the rest.
+
+Only a text that the grammar does not accept as it stands comes here. Every byte keeps its line and
+column; what was masked is remembered by the byte at which it starts (`Unit.masked`).
+
+    text block     '''⏎a 'b'''        'xx⏎a xbxx'       its value is remembered
+    query          [SELECT a FROM b   Q(                a call whose arguments are the binds;
+                    WHERE c = :d+1]              d+1)   the SOQL parser reads the original text
+    NUL            a blank
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from sfsim.apex.parser.binds import bind_end
+from sfsim.apex.parser.literals import ESCAPE_MESSAGE, LINE_BREAK_MESSAGE, IllegalEscape
+from sfsim.apex.parser.literals import decode_string, text_block
+from sfsim.apex.parser.tree import Unit
+from sfsim.soql.errors import SoqlSyntaxError
+from sfsim.soql.parser import parse_inline
+from sfsim.source import Span
+
+_LEXEME: Final = re.compile(
+    rb"""//[^\n]*
+    | (?P<comment>/\*(?:(?!\*/).)*(?P<closed>\*/)?)
+    | (?P<block>'''[ \t]*\r?\n(?P<text>(?:\\.|(?!''')[^\\])*)''')
+    | (?P<string>'(?:\\[^\r\n]|[^'\\\r\n])*(?P<quote>')?)
+    | (?P<query>\[\s*(?:SELECT|FIND)\b)
+    | (?P<nul>\0)
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_BRACKET: Final = re.compile(
+    rb"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|[\[\]]",
+    re.DOTALL,
+)
+_NOT_BREAK: Final = re.compile(rb"[^\r\n]")
+COMMENT_MESSAGE: Final = "The comment is not closed."
+
+Query = NamedTuple("Query", [("start", int), ("end", int)])
+"""The bytes of a masked query, brackets included."""
+
+
+def mask(unit: Unit) -> bytes:
+    """The text to parse instead of `unit.data`; lexical errors are noted on the way."""
+    data = unit.data
+    masked = bytearray(data)
+    position = 0
+    while (match := _LEXEME.search(data, position)) is not None:
+        position = match.end()
+        if match["query"] is not None:
+            position = _mask_query(unit, masked, match.start(), position)
+        elif match["block"] is not None:
+            _mask_text_block(unit, masked, match)
+        elif match["string"] is not None:
+            _check_string(unit, masked, match)
+        elif match["nul"] is not None:
+            masked[match.start()] = 0x20
+        elif match["comment"] is not None and match["closed"] is None:
+            unit.refuse_at(_place(data, match.start()), COMMENT_MESSAGE)
+    return bytes(masked)
+
+
+def _place(data: bytes, offset: int) -> Span:
+    line = data.count(b"\n", 0, offset) + 1
+    column = offset - (data.rfind(b"\n", 0, offset) + 1)
+    return Span(line, column, line, column)
+
+
+def _mask_text_block(unit: Unit, masked: bytearray, match: re.Match[bytes]) -> None:
+    start, end = match.span()
+    raw = match["text"].decode()
+    try:
+        unit.masked[start] = text_block(raw)
+    except IllegalEscape as error:
+        message = ESCAPE_MESSAGE.format(literal=raw, sequence=error.sequence)
+        unit.refuse_at(_place(unit.data, start), message)
+    masked[start:end] = b"'" + _NOT_BREAK.sub(b"x", match[0])[1:-1] + b"'"
+
+
+def _check_string(unit: Unit, masked: bytearray, match: re.Match[bytes]) -> None:
+    """Notes what is wrong with a string; the parser sees a harmless one of the same length."""
+    start, end = match.span()
+    if match["quote"] is None:
+        unit.refuse_at(_place(unit.data, start), LINE_BREAK_MESSAGE)
+        return
+    raw = match[0][1:-1].decode()
+    try:
+        decode_string(raw)
+    except IllegalEscape as error:
+        message = ESCAPE_MESSAGE.format(literal=raw, sequence=error.sequence)
+        unit.refuse_at(_place(unit.data, start), message)
+        masked[start + 1 : end - 1] = b"x" * (end - start - 2)
+
+
+def _mask_query(unit: Unit, masked: bytearray, start: int, behind_keyword: int) -> int:
+    """Masks the query whose bracket opens at `start`; returns the byte behind it."""
+    data = unit.data
+    end = _closing_bracket(data, start)
+    if end is None:
+        return behind_keyword
+    text = data[start + 1 : end - 1].decode()
+    binds: list[tuple[int, int]] = []
+
+    def read_bind(offset: int) -> tuple[None, int]:
+        behind = bind_end(text, offset)
+        binds.append((offset, behind))
+        return None, behind
+
+    place = _place(data, start)
+    try:
+        parse_inline(text, read_bind, place.line, place.column + 1)
+    except SoqlSyntaxError as error:
+        unit.refuse_at(place._replace(line=error.line, column=error.column), error.message)
+    unit.masked[start] = Query(start, end)
+    masked[start:end] = _stand_in(data[start:end], _in_bytes(text, binds))
+    return end
+
+
+def _closing_bracket(data: bytes, start: int) -> int | None:
+    """The byte behind the bracket that closes the one at `start`."""
+    depth = 0
+    for match in _BRACKET.finditer(data, start):
+        if match[0] == b"[":
+            depth += 1
+        elif match[0] == b"]":
+            depth -= 1
+            if not depth:
+                return match.end()
+    return None
+
+
+def _in_bytes(text: str, binds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if text.isascii():
+        return binds
+    return [(len(text[:start].encode()), len(text[:end].encode())) for start, end in binds]
+
+
+def _stand_in(query: bytes, binds: list[tuple[int, int]]) -> bytes:
+    """A call of the same length whose arguments are the binds (offsets behind the bracket)."""
+    found = bytearray(_NOT_BREAK.sub(b" ", query))
+    found[0:1] = b"Q"
+    keyword = re.search(rb"\S", query[1:])
+    assert keyword is not None
+    found[keyword.end()] = 0x28  # (
+    found[-1:] = b")"
+    for index, (start, end) in enumerate(binds):
+        found[start + 1 : end + 1] = query[start + 1 : end + 1]
+        if index:
+            found[query.rindex(b":", 0, start + 1)] = 0x2C  # ,
+    return bytes(found)

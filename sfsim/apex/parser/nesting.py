@@ -1,0 +1,53 @@
+"""Deep nesting: enough room to recurse for what a person or a generator writes, an error beyond."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from tree_sitter import Node
+
+from sfsim.apex.parser.tree import Unit
+
+T = TypeVar("T")
+
+DEPTH_MAX: Final = 1000
+"""Levels of the concrete tree. Runs of infix operators count as one level."""
+
+FRAMES_PER_LEVEL: Final = 6
+
+MESSAGE: Final = "The source is nested too deeply."
+
+
+def with_room(convert: Callable[[Node, Unit], T], root: Node, unit: Unit) -> T | None:
+    """Converts a tree; one that is nested too deeply is noted as a problem and gives None.
+
+    Nearly every source fits the interpreter's stack as it is. What does not is measured, so that
+    the outcome depends on the source alone and not on how deep the caller already is.
+    """
+    try:
+        return convert(root, unit)
+    except RecursionError:
+        deepest = _first_too_deep(root)
+    if deepest is not None:
+        unit.problems.clear()
+        unit.refuse(deepest, MESSAGE)
+        return None
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(limit + DEPTH_MAX * FRAMES_PER_LEVEL)
+    try:
+        return convert(root, unit)
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def _first_too_deep(root: Node) -> Node | None:
+    pending = [(root, 0)]
+    while pending:
+        node, depth = pending.pop()
+        if depth > DEPTH_MAX:
+            return node
+        level = depth + (node.type != "binary_expression")
+        pending.extend((found, level) for found in reversed(node.named_children))
+    return None

@@ -1,0 +1,106 @@
+"""The concrete syntax tree that everything else here is made from: tree-sitter, set up once.
+
+The grammar is the Apex grammar bundled with `tree-sitter-language-pack`. It is frozen; newer syntax
+is masked before it sees the text (`masking`), and what it wrongly accepts the conversion refuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from tree_sitter import Language, Node, Parser, Tree
+from tree_sitter_language_pack import get_language
+
+from sfsim.errors import Diagnostic
+from sfsim.source import SourceFile, Span
+
+LANGUAGE: Final[Language] = get_language("apex")
+COMMENTS: Final = frozenset({"line_comment", "block_comment"})
+
+
+def parse_tree(data: bytes) -> Tree:
+    """The tree of a source text in UTF-8; it may hold ERROR and MISSING nodes."""
+    return Parser(LANGUAGE).parse(data)
+
+
+def field(name: str) -> int:
+    """The number of a field of the grammar; a lookup by number takes half the time."""
+    number = LANGUAGE.field_id_for_name(name)
+    assert number is not None, name
+    return number
+
+
+def child(node: Node, field_id: int) -> Node:
+    """The child that the grammar requires in this field."""
+    found = node.child_by_field_id(field_id)
+    assert found is not None, (node.type, field_id)
+    return found
+
+
+def parts(node: Node) -> list[Node]:
+    """The named children without the comments, which the grammar allows anywhere."""
+    children = node.named_children
+    for found in children:
+        if found.is_extra:
+            return [part for part in children if not part.is_extra]
+    return children
+
+
+def text(node: Node) -> str:
+    """The source text of a node."""
+    raw = node.text
+    assert raw is not None
+    return raw.decode()
+
+
+def span(node: Node) -> Span:
+    """The place of a node, lines from 1."""
+    start = node.start_point
+    end = node.end_point
+    return Span(start[0] + 1, start[1], end[0] + 1, end[1])
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """All tokens below a node in source order, comments left out."""
+    pending = [node]
+    while pending:
+        found = pending.pop()
+        if found.is_extra and found.type in COMMENTS:
+            continue
+        if found.child_count:
+            pending.extend(reversed(found.children))
+        else:
+            yield found
+
+
+class Unit:
+    """One source text on its way to nodes, and the problems found so far.
+
+    `masked` maps the byte at which a masked construct starts to what stands there: the value of a
+    text block (str) or the extent of a query (see `masking`).
+    """
+
+    __slots__ = ("data", "masked", "problems", "source")
+
+    def __init__(self, source: SourceFile, data: bytes, masked: dict[int, Any]) -> None:
+        self.source = source
+        self.data = data
+        self.masked = masked
+        self.problems: dict[Span, str] = {}
+
+    def refuse(self, node: Node, message: str) -> None:
+        """Notes a problem at a node; of several at one place the first stays."""
+        self.refuse_at(span(node), message)
+
+    def refuse_at(self, place: Span, message: str) -> None:
+        """Notes a problem at a place; of several at one place the first stays."""
+        start = Span(place.line, place.column, place.line, place.column)
+        self.problems.setdefault(start, message)
+
+    def diagnostics(self, count_max: int = 50) -> list[Diagnostic]:
+        """The problems in source order, as many as a person can use."""
+        return [
+            Diagnostic(self.source.path, place.line, self.source.display_column(place), message)
+            for place, message in sorted(self.problems.items())[:count_max]
+        ]

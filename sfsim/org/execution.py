@@ -1,0 +1,184 @@
+"""Running transactions: begin, the body, commit or rollback, and what happens after commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from sfsim.errors import ApexException
+from sfsim.kernel.kernel import Kernel
+from sfsim.platform.limits.cpu import CPUMeter, Tick
+from sfsim.platform.limits.meter import Charge, Meters, limit_exception
+from sfsim.platform.limits.table import BY_KEY, EntryKind
+from sfsim.platform.transaction import NO_JOB, Effect, JobScope, Transaction
+from sfsim.runtime.caller import UserService
+from sfsim.runtime.stack import as_apex_exception, current_place
+
+
+class Unit(Protocol):
+    """The database as a transaction sees it: savepoints only, COMMIT is the outermost release."""
+
+    def savepoint(self) -> int:
+        """Opens a savepoint."""
+        ...
+
+    def rollback_to(self, token: int) -> None:
+        """Undoes everything since a savepoint and closes it."""
+        ...
+
+    def release(self, token: int) -> None:
+        """Keeps everything since a savepoint and closes it."""
+        ...
+
+
+class Statics(Protocol):
+    """The statics of the org's classes, one set per transaction."""
+
+    def bind_tick(self, tick: Tick) -> None:
+        """Gives emitted code the tick of the running transaction."""
+        ...
+
+    def enter(self) -> object:
+        """Puts the statics of the running transaction aside and begins with fresh ones."""
+        ...
+
+    def leave(self, previous: object) -> None:
+        """Drops the statics of a transaction and brings back those put aside."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TransactionReport:
+    """What one finished transaction was and used; hooks receive it."""
+
+    kind: EntryKind
+    label: str
+    committed: bool
+    used: dict[str, int]
+    charges: tuple[Charge, ...]
+
+
+class Executor:
+    """Runs transactions of one org, nested only where a test runs its jobs."""
+
+    def __init__(self, kernel: Kernel, name: str, unit: Unit, statics: Statics) -> None:
+        self._kernel = kernel
+        self._name = name
+        self._unit = unit
+        self._statics = statics
+        self._running: list[tuple[Transaction, CPUMeter]] = []
+        self.hooks: list[Callable[[TransactionReport], None]] = []
+
+    @property
+    def transaction(self) -> Transaction:
+        """The running transaction."""
+        assert self._running, "no transaction is running"
+        return self._running[-1][0]
+
+    @property
+    def cpu(self) -> CPUMeter:
+        """The CPU meter of the running transaction."""
+        assert self._running, "no transaction is running"
+        return self._running[-1][1]
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a transaction is running."""
+        return bool(self._running)
+
+    def run(
+        self,
+        kind: EntryKind,
+        user: UserService,
+        body: Callable[[], None],
+        *,
+        label: str = "",
+        job: JobScope = NO_JOB,
+        job_id: str | None = None,
+        allows_callouts: bool = True,
+        is_test: bool = False,
+        shares_statics: bool = False,
+    ) -> Transaction:
+        """Runs `body` as one transaction and commits it, or rolls it back and raises.
+
+        Work that it enqueued goes on the agenda after the commit; in a test it stays with the
+        transaction, for the test to run.
+
+        Raises whatever the body raised, as an Apex exception where it is one.
+        """
+        transaction = self._begin(kind, user, is_test)
+        transaction.job, transaction.job_id = job, job_id
+        transaction.allows_callouts = allows_callouts
+        committed = False
+        token = self._unit.savepoint()
+        try:
+            with self._isolated(shares_statics):
+                self._call(body)
+            committed = True
+        finally:
+            if committed:
+                self._unit.release(token)
+            else:
+                self._unit.rollback_to(token)
+            self._end(transaction, label, committed=committed)
+        if not is_test:
+            self.dispatch(transaction.after_commit)
+        return transaction
+
+    def dispatch(self, effects: list[Effect]) -> None:
+        """Puts committed work on the agenda."""
+        now = self._kernel.clock.now()
+        for effect in effects:
+            self._kernel.agenda.add(
+                now + effect.delay, effect.label, effect.action, owner=self._name
+            )
+
+    def _begin(self, kind: EntryKind, user: UserService, is_test: bool) -> Transaction:
+        meters = Meters(kind, locate=current_place)
+        cpu = CPUMeter(
+            BY_KEY["cpu"].value(kind),
+            bind=self._statics.bind_tick,
+            exceeded=lambda: limit_exception(BY_KEY["cpu"], cpu.time_ms(), ""),
+        )
+        meters.measure("cpu", cpu.time_ms)
+        transaction = Transaction(kind, meters, user, is_test=is_test)
+        self._running.append((transaction, cpu))
+        return transaction
+
+    def _end(self, transaction: Transaction, label: str, *, committed: bool) -> None:
+        ended, _ = self._running.pop()
+        assert ended is transaction, "transactions end in reverse order"
+        if self._running:
+            self._running[-1][1].resume()
+        if self.hooks:
+            report = TransactionReport(
+                transaction.entry_kind,
+                label,
+                committed,
+                transaction.limits.totals(),
+                tuple(transaction.limits.charges()),
+            )
+            for hook in self.hooks:
+                hook(report)
+
+    @contextmanager
+    def _isolated(self, shares_statics: bool) -> Iterator[None]:
+        if shares_statics:
+            yield
+            return
+        previous = self._statics.enter()
+        try:
+            yield
+        finally:
+            self._statics.leave(previous)
+
+    def _call(self, body: Callable[[], None]) -> None:
+        try:
+            body()
+        except Exception as error:
+            apex = as_apex_exception(error)
+            if apex is error or not isinstance(apex, ApexException):
+                raise
+            raise apex from error

@@ -1,0 +1,1 @@
+"""The Apex standard library: one folder per namespace, one file per Apex class."""

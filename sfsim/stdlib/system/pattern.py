@@ -1,0 +1,136 @@
+"""System.Pattern: a compiled regular expression, and the replacing and splitting built on it.
+
+Source: Apex Reference Guide, Pattern Class; java.util.regex.Pattern.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sfsim.runtime.collections import ApexList
+from sfsim.runtime.exceptions import NullPointerException
+from sfsim.stdlib.java_regex import Compiled, compile_pattern
+from sfsim.stdlib.java_regex_matches import (
+    INPUT_MAX,
+    SPLIT_INPUT_MAX,
+    check_length,
+    matches_in,
+    replaced,
+)
+from sfsim.stdlib.registry import apex_class, apex_method
+from sfsim.stdlib.system.matcher import Matcher
+from sfsim.typeref import STRING, list_of
+
+_STRINGS = list_of(STRING)
+_NULL_ARGUMENT = "Argument 1 cannot be null"
+
+
+@apex_class("System.Pattern", source="Apex Reference Guide, Pattern Class")
+class Pattern:
+    """A compiled regular expression."""
+
+    __slots__ = ("compiled", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.compiled: Compiled = compile_pattern(text)
+
+    @apex_method("static Pattern compile(String regex)")
+    @staticmethod
+    def compile(text: str) -> Pattern:
+        """Compiles. Raises StringException for a pattern that is wrong."""
+        if text is None:
+            raise NullPointerException(_NULL_ARGUMENT)
+        return Pattern(text)
+
+    @apex_method("static Boolean matches(String regex, String input)")
+    @staticmethod
+    def matches(text: str, subject: str) -> bool:
+        """Whether the whole input matches."""
+        if text is None or subject is None:
+            raise NullPointerException(_NULL_ARGUMENT if text is None else "Argument 2 cannot be null")
+        check_length(subject, INPUT_MAX)
+        return compile_pattern(text).fullmatch(subject) is not None
+
+    @apex_method("static String quote(String s)")
+    @staticmethod
+    def quote(text: str) -> str:
+        """A pattern that matches the text literally."""
+        return "\\Q" + text.replace("\\E", "\\E\\\\E\\Q") + "\\E"
+
+    @apex_method("Matcher matcher(String input)")
+    def matcher(self, subject: str) -> Matcher:
+        """A matcher on an input."""
+        if subject is None:
+            raise NullPointerException(_NULL_ARGUMENT)
+        check_length(subject, INPUT_MAX)
+        return Matcher(self, subject)
+
+    @apex_method("String pattern()")
+    def pattern(self) -> str:
+        """The text it was compiled from."""
+        return self.text
+
+    @apex_method("List<String> split(String input)")
+    def split(self, subject: str) -> ApexList:
+        """The parts of the input between the matches."""
+        return split(self.text, subject, 0)
+
+    @apex_method("List<String> split(String input, Integer n)")
+    def split_limited(self, subject: str, limit: int) -> ApexList:
+        """The same with a limit, see `String.split`."""
+        return split(self.text, subject, limit)
+
+    @apex_method("Object clone()")
+    def clone(self) -> Any:  # Object
+        """The pattern itself: it cannot change."""
+        return self
+
+    def toString(self) -> str:
+        """The text it was compiled from."""
+        return self.text
+
+
+def split(pattern: str, subject: str, limit: int) -> ApexList:
+    """`String.split(regex, limit)`.
+
+    At most `limit` parts when it is positive; 0 drops empty parts at the end. An empty match at the
+    beginning yields no empty part. Source: Apex Reference Guide, String.split, API 35 and later.
+    """
+    if pattern is None or subject is None:
+        raise NullPointerException(_NULL_ARGUMENT)
+    check_length(subject, SPLIT_INPUT_MAX)
+    parts: list[str] = []
+    start = 0
+    for match in matches_in(compile_pattern(pattern), subject):
+        if limit > 0 and len(parts) == limit - 1:
+            break
+        if match.end() == 0:
+            continue
+        parts.append(subject[start : match.start()])
+        start = match.end()
+    if start == 0 and not parts:
+        return ApexList(_STRINGS, [subject])
+    parts.append(subject[start:])
+    if limit == 0:
+        while parts and not parts[-1]:
+            parts.pop()
+    return ApexList(_STRINGS, parts)
+
+
+def replace_all(pattern: str, subject: str, replacement: str) -> str:
+    """`String.replaceAll`. Raises StringException for a bad pattern or replacement."""
+    if pattern is None or replacement is None:
+        raise NullPointerException(_NULL_ARGUMENT if pattern is None else "Argument 2 cannot be null")
+    check_length(subject, INPUT_MAX)
+    return replaced(compile_pattern(pattern), subject, replacement, 0)
+
+
+def replace_first(pattern: str, subject: str, replacement: str) -> str:
+    """`String.replaceFirst`. Raises like `replace_all`."""
+    if pattern is None or replacement is None:
+        raise NullPointerException(_NULL_ARGUMENT if pattern is None else "Argument 2 cannot be null")
+    check_length(subject, SPLIT_INPUT_MAX)
+    return replaced(compile_pattern(pattern), subject, replacement, 1)
+
+
