@@ -69,6 +69,7 @@ def entry(name: str, described: dict[str, Any], names: dict[str, str]) -> dict[s
         f"{static(method)}{resolved(method['returns'], name, names)} {method['name']}"
         f"({parameters(method, name, names)})"
         for method in described.get("methods", [])
+        if method["name"].isidentifier()
     ]
     result["properties"] = [
         f"{static(field)}{resolved(field['type'], name, names)} {field['name']} {{ get; set; }}"

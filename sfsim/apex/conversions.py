@@ -247,11 +247,17 @@ class Conversions:
             return False
         return self.assign(left, right) is not None
 
+    def _passes(self, left: TypeRef, right: TypeRef) -> bool:
+        """Type arguments of interfaces pass both ways: `Iterable<Object>` as `Iterable<String>`."""
+        return self._covariant(left, right) or (
+            left == OBJECT or self.hierarchy.is_subtype(right, left)
+        )
+
     def _to_interface(self, source: TypeRef, target: TypeRef) -> Steps | None:
         for supertype in self.hierarchy.supertypes(source):
             if supertype.name == target.name and len(supertype.arguments) == len(target.arguments):
                 pairs = zip(supertype.arguments, target.arguments, strict=True)
-                if all(self._covariant(left, right) for left, right in pairs):
+                if all(self._passes(left, right) for left, right in pairs):
                     return NOTHING
         if source.name == "Database.QueryLocator" and target.name == "Iterable":
             return NOTHING
@@ -268,6 +274,8 @@ class Conversions:
             return abs(NUMERIC.index(target) - NUMERIC.index(source))
         if target == OBJECT:
             return 1000
+        if self.is_sobject_list(source) and self.is_sobject(target):
+            return 3000
         if target == SOBJECT:
             return 500
         if source in PRIMITIVES:

@@ -27,6 +27,7 @@ CONSTRUCTOR: Final = "<init>"
 PUBLIC: Final = frozenset({"public"})
 PUBLIC_STATIC: Final = frozenset({"public", "static"})
 PUBLIC_ABSTRACT: Final = frozenset({"public", "abstract"})
+GLOBAL_ABSTRACT: Final = frozenset({"global", "abstract"})
 
 Resolver = Callable[[nodes.TypeName, TypeDeclaration], TypeRef]
 
@@ -211,7 +212,7 @@ def declare_method(
     """Adds one method to a type; methods of an interface are public and abstract."""
     modifiers = modifier_set(node.modifiers)
     if declaration.kind is TypeKind.INTERFACE:
-        modifiers |= {"global", "abstract"} if "global" in declaration.modifiers else PUBLIC_ABSTRACT
+        modifiers |= GLOBAL_ABSTRACT if "global" in declaration.modifiers else PUBLIC_ABSTRACT
     made = MethodDeclaration(
         name=node.name,
         owner=declaration,

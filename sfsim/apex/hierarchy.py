@@ -29,7 +29,10 @@ RETURNS_RECEIVER: Final = frozenset({"clone"})
 class Types(Protocol):
     """Where declarations come from: a `Project`."""
 
-    shadowed: AbstractSet[str]
+    @property
+    def shadowed(self) -> AbstractSet[str]:
+        """Folded names of standard types that an own class hides."""
+        ...
 
     def declaration(self, ref: TypeRef) -> TypeDeclaration | None:
         """The declaration of a type."""

@@ -155,9 +155,7 @@ INITIAL_EXPRESSION: Final = CompileError(
 )
 INITIAL_KEY: Final = CompileError("Invalid key type {0} for {1}")
 INITIAL_VALUE: Final = CompileError("Invalid value type {0} for {1}")
-NO_DEFAULT_CONSTRUCTOR: Final = CompileError(
-    "No default constructor available in super type: {0}"
-)
+NO_DEFAULT_CONSTRUCTOR: Final = CompileError("No default constructor available in super type: {0}")
 THIS_CALL_FIRST: Final = CompileError(
     "Call to 'this()' must be the first statement in a constructor method"
 )
@@ -262,9 +260,7 @@ BIND_TYPE: Final = CompileError(
 )
 BIND_NUMBER: Final = CompileError("Invalid bind expression type of {0} for a row count", UNSEEN)
 FIELD_ALIAS: Final = CompileError("only aggregate expressions use field aliasing", RECORDED)
-NOT_GROUPED: Final = CompileError(
-    "Field must be grouped or aggregated: {0}", RECORDED
-)
+NOT_GROUPED: Final = CompileError("Field must be grouped or aggregated: {0}", RECORDED)
 AGGREGATE_OPERATOR: Final = CompileError(
     "field {0} does not support aggregate operator {1}", RECORDED
 )
@@ -308,9 +304,7 @@ CIRCULAR: Final = CompileError("Circular definition: {0}")
 INVALID_SUPER_TYPE: Final = CompileError("Invalid super type: {0}")
 INVALID_INTERFACE: Final = CompileError("Invalid interface: {0}")
 INTERFACE_TWICE: Final = CompileError("Interface already implemented: {0}")
-NON_VIRTUAL_TYPE: Final = CompileError(
-    "Non-virtual and non-abstract type cannot be extended: {0}"
-)
+NON_VIRTUAL_TYPE: Final = CompileError("Non-virtual and non-abstract type cannot be extended: {0}")
 NON_VIRTUAL_METHOD: Final = CompileError(
     "Non-virtual, non-abstract methods cannot be overridden: {0}"
 )
@@ -318,13 +312,9 @@ MUST_OVERRIDE: Final = CompileError("Method must use the override keyword: {0}")
 DOES_NOT_OVERRIDE: Final = CompileError("@Override specified for non-overriding method: {0}")
 OVERRIDE_STATIC: Final = CompileError("Cannot override static method: {0} with {1}")
 REDUCED_VISIBILITY: Final = CompileError("Cannot reduce the visibility of method: {0}")
-RETURN_TYPES_CLASH: Final = CompileError(
-    "Method return types clash: {0} vs {1} from the type {2}"
-)
+RETURN_TYPES_CLASH: Final = CompileError("Method return types clash: {0} vs {1} from the type {2}")
 MUST_IMPLEMENT: Final = CompileError("Class {0} must implement the method: {1}")
-MUST_IMPLEMENT_ABSTRACT: Final = CompileError(
-    "Class {0} must implement the abstract method: {1}"
-)
+MUST_IMPLEMENT_ABSTRACT: Final = CompileError("Class {0} must implement the abstract method: {1}")
 INTERFACE_METHOD_VISIBILITY: Final = CompileError(
     "{0}: Overriding implementations of global or public interface methods must be global or"
     " public: {1}"

@@ -20,7 +20,7 @@ LITERAL_DISTANCE: Final = 2
 T = TypeVar("T")
 
 
-class Ambiguous(Exception):
+class AmbiguousCallError(Exception):
     """Several candidates fit and none is more specific than all others."""
 
     def __init__(self, candidates: tuple[Candidate, ...]) -> None:
@@ -39,7 +39,7 @@ def choose(
     `literals` holds the indexes of arguments that are written as decimal literals.
 
     Raises:
-        Ambiguous: several fit equally well.
+        AmbiguousCallError: several fit equally well.
     """
     count = len(arguments)
     fitting = []
@@ -60,11 +60,17 @@ def choose(
     if best:
         return best[0][0]
     first = fitting[0][0]
+    if ERROR in arguments:
+        return first
+    written = [one for one in fitting if one[0].declaration.node is not None]
+    if 0 < len(written) < len(fitting):
+        # An exception's own constructors go before the four it has anyway.
+        return choose([one[0] for one in written], arguments, conversions, literals)
     if not first.declaration.owner.is_user:
         # The catalogue lists overlapping overloads that the platform tells apart in ways of its
         # own; the first written is the one it documents first.
         return min(fitting, key=lambda one: sum(one[1]))[0]
-    raise Ambiguous(tuple(candidate for candidate, _ in fitting))
+    raise AmbiguousCallError(tuple(candidate for candidate, _ in fitting))
 
 
 Fitting = tuple[Candidate, tuple[int, ...]]

@@ -11,23 +11,39 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sfsim.apex import messages, nodes
-from sfsim.apex.declarations import Catalogue, TypeDeclaration, TypeKind, position
 from sfsim.apex.conversions import Conversions
-from sfsim.apex.declare import declare_exception_constructors, declare_members
+from sfsim.apex.declarations import (
+    CallStyle,
+    Catalogue,
+    StandardCall,
+    TypeDeclaration,
+    TypeKind,
+    position,
+)
+from sfsim.apex.declare import (
+    declare_exception_constructors,
+    declare_members,
+    implicit_constructor,
+)
 from sfsim.apex.hierarchy import Hierarchy
 from sfsim.errors import Diagnostic
 from sfsim.names import fold
 from sfsim.source import Span
-from sfsim.typeref import ERROR, EXCEPTION, TypeRef
+from sfsim.typeref import ERROR, EXCEPTION, OBJECT, STRING, TypeRef, map_of
 
 NESTING_MAX: Final = 8
 """Levels of collections inside each other. Source: Apex Developer Guide, "Lists"."""
 
-LIST_PARTS: Final = ("List",)
+GENERATED_TYPES: Final = {
+    "flow.interview": "Flow.Interview",
+    "dataweavescriptresource": "DataWeave.Script",
+}
+"""Prefixes under which each flow and each DataWeave script of the org is a class of its own."""
+
 CUSTOM_SUFFIXES: Final = (
-    "__c", "__r", "__e", "__b", "__x", "__mdt", "__share", "__history", "__feed", "__changeevent",
-    "__tag", "__pc", "__kav", "__dlm",
+    "__c", "__e", "__b", "__x", "__mdt", "__share", "__history", "__feed", "__changeevent",
 )  # fmt: skip
+"""Endings of the names of custom objects, which a package's own code writes without its prefix."""
 
 
 @dataclass(slots=True)
@@ -55,7 +71,7 @@ class Project:
         self._types: dict[str, TypeDeclaration] = {}
         self._namespaces = {fold(name) for name in catalogue.namespaces()}
         self._package_namespaces = {
-            fold(declaration.namespace) for declaration in self.declarations if declaration.namespace
+            fold(each.namespace) for each in self.declarations if each.namespace
         }
         self._standard: dict[str, TypeDeclaration | None] = {}
         self._named: dict[tuple[TypeDeclaration | None, str], TypeDeclaration | None] = {}
@@ -138,6 +154,8 @@ class Project:
         if not declaration.is_user and fold(ref.name) in self.shadowed:
             prefix = "Schema" if declaration.kind is TypeKind.SOBJECT else "System"
             return TypeRef(f"{prefix}.{ref.name}", ref.arguments)
+        if declaration.is_user:
+            return ref
         if self.declaration(ref) is not declaration and self.declaration(ref) is not None:
             return TypeRef(f"System.{ref.name}", ref.arguments)
         return ref
@@ -186,14 +204,33 @@ class Project:
         self, namespace: str, parts: tuple[str, ...], scope: TypeDeclaration | None
     ) -> TypeDeclaration | None:
         """`System.Type`, `Schema.Account`, `ns.Class.Inner` or `ns__.Class`."""
-        if not self.is_namespace(namespace):
+        if not self.is_namespace(namespace) and fold(namespace) not in GENERATED_TYPES:
             return None
         bare = namespace.removesuffix("__")
         rest = ".".join(parts)
         found = self._types.get(fold(f"{bare}.{rest}"))
         if found is None and fold(bare) == fold(self.namespace):
             found = self._types.get(fold(rest))
-        return found or self.standard(f"{bare}.{rest}")
+        found = found or self.standard(f"{bare}.{rest}")
+        if found is None:
+            parent = GENERATED_TYPES.get(fold(".".join((bare, *parts[:-1]))))
+            found = self._generated(f"{bare}.{rest}", parent) if parent is not None else None
+        return found
+
+    def _generated(self, name: str, parent: str) -> TypeDeclaration | None:
+        """A class that the platform makes for a piece of metadata; sfsim cannot run it."""
+        superclass = self.standard(parent)
+        if superclass is None:
+            return None
+        made = TypeDeclaration(TypeRef(name), TypeKind.CLASS, "System", superclass=superclass.ref)
+        unmodelled = StandardCall(CallStyle.FUNCTION, None)
+        made.constructors = tuple(
+            implicit_constructor(made, parameters) for parameters in ((), (map_of(STRING, OBJECT),))
+        )
+        for constructor in made.constructors:
+            constructor.standard = unmodelled
+        self._standard[name] = made
+        return made
 
     def resolve(
         self, name: nodes.TypeName, scope: TypeDeclaration | None
@@ -249,9 +286,7 @@ class Project:
             return own
         return self._find_standard(folded, name, namespace)
 
-    def _find_standard(
-        self, folded: str, name: str, namespace: str
-    ) -> TypeDeclaration | None:
+    def _find_standard(self, folded: str, name: str, namespace: str) -> TypeDeclaration | None:
         if namespace and folded.endswith(CUSTOM_SUFFIXES):
             own = self.standard(f"{namespace}__{name}")
             if own is not None:

@@ -277,6 +277,11 @@ def next_turn(at: Place) -> ast.Continue:
     return ast.Continue(**at)
 
 
+def nonlocal_names(names: Sequence[str], at: Place) -> ast.Nonlocal:
+    """`nonlocal a, b`."""
+    return ast.Nonlocal(list(names), **at)
+
+
 def function(
     identifier: str, parameters: Sequence[str], body: Sequence[ast.stmt], at: Place
 ) -> ast.FunctionDef:

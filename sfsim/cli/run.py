@@ -24,7 +24,7 @@ LINES_PER_STAGE = 10
 )  # fmt: skip
 @click.option(
     "--file", "file", type=click.Path(path_type=Path, dir_okay=False),
-    help="CSV with the columns FirstName, LastName, MobilePhone. Default: the 1,000 that come along.",
+    help="CSV with the columns FirstName, LastName, MobilePhone. Default: the 1,000 included.",
 )  # fmt: skip
 @click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Seed of the run.")
 @click.option(

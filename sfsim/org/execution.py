@@ -69,6 +69,7 @@ class Executor:
         self._unit = unit
         self._statics = statics
         self._running: list[tuple[Transaction, CPUMeter]] = []
+        self.log: list[str] = []
         self.hooks: list[Callable[[TransactionReport], None]] = []
 
     @property
@@ -127,6 +128,15 @@ class Executor:
             self.dispatch(transaction.after_commit)
         return transaction
 
+    @contextmanager
+    def logging_to(self, log: list[str]) -> Iterator[None]:
+        """Sends the debug log of transactions to another list for a while."""
+        previous, self.log = self.log, log
+        try:
+            yield
+        finally:
+            self.log = previous
+
     def dispatch(self, effects: list[Effect]) -> None:
         """Puts committed work on the agenda."""
         now = self._kernel.clock.now()
@@ -143,7 +153,7 @@ class Executor:
             exceeded=lambda: limit_exception(BY_KEY["cpu"], cpu.time_ms(), ""),
         )
         meters.measure("cpu", cpu.time_ms)
-        transaction = Transaction(kind, meters, user, is_test=is_test)
+        transaction = Transaction(kind, meters, user, is_test=is_test, log=self.log)
         self._running.append((transaction, cpu))
         return transaction
 

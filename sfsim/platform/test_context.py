@@ -90,3 +90,7 @@ class TestContext:
         pending = list(self._transaction.after_commit)
         self._transaction.after_commit.clear()
         return pending
+
+    def put_back(self, effects: Sequence[Effect]) -> None:
+        """Keeps work for the next round, before what was enqueued meanwhile."""
+        self._transaction.after_commit[:0] = effects

@@ -69,11 +69,15 @@ class TriggerContext:
     old: ApexList | None
     old_map: ApexMap | None
     is_event: bool = False
+    ids: set[str] = field(default_factory=set)
     _members: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for records in (self.new, self.old):
-            self._members.update(id(record) for record in records or ())
+            for record in records or ():
+                self._members.add(id(record))
+                if record.__dict__.get("Id") is not None:
+                    self.ids.add(record.__dict__["Id"])
 
     def holds(self, record: SObject) -> bool:
         """Whether a record is one of Trigger.new or Trigger.old itself."""

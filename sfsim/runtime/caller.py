@@ -82,6 +82,10 @@ class TransactionService(Protocol):
     entry_kind: str
     is_test: bool
 
+    def debug(self, line: str) -> None:
+        """Adds a line to the debug log."""
+        ...
+
 
 class ProgramService(Protocol):
     """The org's compiled code, for reflection."""
@@ -148,6 +152,82 @@ class OrgService(Protocol):
         other: Any = None,
     ) -> None:
         """A DML statement on a record or list of records. Raises DmlException."""
+        ...
+
+    def dml_results(
+        self,
+        caller: Caller,
+        operation: str,
+        value: Any,
+        *,
+        all_or_none: bool = True,
+        access: str | None = None,
+        key: str | None = None,
+        other: Any = None,
+    ) -> Sequence[Any]:
+        """`Database.insert` & co: one `platform.dml.results.RowOutcome` per input row.
+
+        Raises DmlException when `all_or_none` and a row failed.
+        """
+        ...
+
+    def set_savepoint(self, caller: Caller) -> int:
+        """Opens a savepoint and returns its number."""
+        ...
+
+    def rollback(self, caller: Caller, number: int) -> None:
+        """Takes the database back to a savepoint."""
+        ...
+
+    def release_savepoint(self, caller: Caller, number: int) -> None:
+        """Forgets a savepoint and those opened after it."""
+        ...
+
+    def enqueue_job(
+        self, caller: Caller, job: Any, delay_minutes: int = 0, options: Any = None
+    ) -> str:
+        """`System.enqueueJob`: the id of the AsyncApexJob. Raises AsyncException."""
+        ...
+
+    def execute_batch(self, caller: Caller, batch: Any, scope: int = 200) -> str:
+        """`Database.executeBatch`: the id of the AsyncApexJob."""
+        ...
+
+    def schedule(self, caller: Caller, name: str, cron: str, schedulable: Any) -> str:
+        """`System.schedule`: the id of the CronTrigger."""
+        ...
+
+    def abort_job(self, caller: Caller, job_id: str) -> None:
+        """`System.abortJob`."""
+        ...
+
+    def check_callout(self, caller: Caller) -> None:
+        """Charges a callout and applies the rules. Raises CalloutException, LimitException."""
+        ...
+
+    def callout(self, caller: Caller, request: Any) -> Any:
+        """Performs a `platform.callouts.CalloutRequest`. Raises CalloutException."""
+        ...
+
+    def set_callout_mock(self, caller: Caller, interface_name: str, mock: Any) -> None:
+        """`Test.setMock`."""
+        ...
+
+    def callout_mock(self, caller: Caller) -> Any:
+        """The HttpCalloutMock of the running test, or None."""
+        ...
+
+    def start_test(self, caller: Caller) -> None:
+        """`Test.startTest()`."""
+        ...
+
+    def stop_test(self, caller: Caller) -> None:
+        """`Test.stopTest()`: runs what was enqueued since startTest."""
+        ...
+
+    def custom_setting(self, caller: Caller, sobject_name: str, how: str, key: str | None) -> Any:
+        """A custom setting's record or records; `how` is 'instance', 'values', 'org_defaults' or
+        'all'."""
         ...
 
     def run_as(self, caller: Caller, user: Any) -> AbstractContextManager[None]:

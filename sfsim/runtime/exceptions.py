@@ -33,6 +33,11 @@ class SystemException(ApexException):
     """The failed rows of a DML operation or of sending email, declared above this layer."""
     inaccessible_fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    @classmethod
+    def caused_by(cls, cause: ApexException | None) -> SystemException:
+        """What `new X(cause)` makes: no message of its own."""
+        return cls(None, cause)
+
     def getMessage(self) -> str:
         """The message, or the platform's default text when there is none."""
         return SCRIPT_THROWN if self.message is None else self.message
@@ -203,6 +208,12 @@ class SecurityException(SystemException):
     """A cryptographic or permission failure."""
 
     apex_name: ClassVar[str] = "System.SecurityException"
+
+
+class InvalidOperationException(SystemException):
+    """An operation that the state of its object does not allow."""
+
+    apex_name: ClassVar[str] = "System.InvalidOperationException"
 
 
 class SearchException(SystemException):

@@ -45,8 +45,8 @@ class RollUp:
 class Field:
     """One field. `type` is the describe name of its type (`string`, `reference`, `anyType` …).
 
-    `default_value` is a literal of a picklist or checkbox, `default_formula` the formula text of any
-    other default, `formula` that of a formula field. `relationship_name` names the parent
+    `default_value` is the literal of a picklist or checkbox, `default_formula` the formula text of
+    any other default, `formula` that of a formula field. `relationship_name` names the parent
     relationship (`Account`, `Parent__r`), `child_relationship_name` the one in the other direction.
     `delete_constraint` is SetNull, Restrict or Cascade. `compound` names the compound field that a
     component belongs to. `controlling_field` is set on dependent picklists and on metadata
@@ -107,7 +107,7 @@ class Field:
 
     @property
     def apex_type(self) -> TypeRef:
-        """The Apex type of its values. A standard `double` is a Decimal in Apex like all numbers."""
+        """The Apex type of its values."""
         if self.apex_class is not None:
             return TypeRef(self.apex_class)
         return FIELD_TYPE[self.type].apex
@@ -171,7 +171,7 @@ class Field:
 
     @property
     def has_key(self) -> bool:
-        """Whether a folded key is stored beside the value, so that it can be filtered and sorted."""
+        """Whether a folded key is stored beside the value, to filter and sort by."""
         return self.storage is Storage.TEXT and (self.is_filterable or self.is_sortable)
 
     @property

@@ -36,9 +36,9 @@ class UnknownName(LookupError):  # noqa: N818 - reads as the fact it states
 
 @dataclass(frozen=True, slots=True)
 class ChildRelationship:
-    """One relationship from a parent down to its children. `name` is None when it cannot be queried.
+    """One relationship from a parent down to its children.
 
-    `field` is the field of `child` that points to the parent.
+    `name` is None when it cannot be queried. `field` is the field of `child` that points up.
     """
 
     name: str | None
@@ -237,8 +237,8 @@ TypeLoader = Callable[["Schema", str], SObjectType]
 class Schema:
     """All objects of one org. Standard objects are loaded when they are first asked for.
 
-    `loader` builds the type of a name in `summaries`; what it builds is kept. `namespace` is that of
-    the org's own source: its names may be written with or without the prefix. `version` counts
+    `loader` builds the type of a name in `summaries`; what it builds is kept. `namespace` is that
+    of the org's own source: its names may be written with or without the prefix. `version` counts
     changes of the schema; it never repeats within an org.
     """
 

@@ -1,4 +1,4 @@
-"""Where the TFS package and the fixtures are: in a source checkout, or inside the installed package."""
+"""Where the TFS package and the fixtures are: in a checkout, or inside the installed package."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def recipients_file() -> Path:
 
 
 def tenant_source(name: str) -> Path:
-    """The source of a tenant in `fixtures/orgs`. Raises SfsimError when there is none of that name."""
+    """The source of a tenant in `fixtures/orgs`. Raises SfsimError when there is no such one."""
     return _find(f"orgs/{name}", f"fixtures/orgs/{name}")
 
 

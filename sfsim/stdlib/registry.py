@@ -19,14 +19,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+from sfsim.names import fold
+from sfsim.runtime.collections import ApexList
+from sfsim.runtime.exceptions import NoSuchElementException
 from sfsim.runtime.objects import ApexEnum
-from sfsim.typeref import TypeRef
+from sfsim.typeref import TypeRef, list_of
 
 C = TypeVar("C", bound=type)
 F = TypeVar("F")
 
+NO_ENUM_VALUE: Final = "No enum value found called {}"
+"""Source: recorded."""
+
 MEMBER_MARKS: Final = "__apex_members__"
 TYPE_MARKS: Final = "__apex_types__"
+RUNTIME_TYPE: Final = "type"
+"""The class attribute that tells the run-time type of an instance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,13 @@ def apex_enum(
         for value in values:
             setattr(cls, value.name, value)
             setattr(cls, f"get_{value.name}", staticmethod(_constant(value)))
-        cls.constants = tuple(values)  # type: ignore[attr-defined]  # any class can be marked
+        members: dict[str, Any] = {
+            "constants": tuple(values),
+            "values": staticmethod(lambda: ApexList(list_of(ref), values)),
+            "value_of": staticmethod(_finder(tuple(values))),
+        }
+        for attribute, member in members.items():
+            setattr(cls, attribute, member)
         return _type_marker(TypeMark(name, "enum", source, constants=tuple(constants)))(cls)
 
     return mark_enum
@@ -153,6 +167,9 @@ def enum_constant(constants: Iterable[ApexEnum], name: str) -> ApexEnum:
 def _type_marker(mark: TypeMark) -> Callable[[C], C]:
     def mark_type(cls: C) -> C:
         marks = (mark, *type_marks(cls))
+        if "type" not in vars(cls) and "<" not in mark.name and mark.python is None:
+            name = mark.name.removeprefix("System.")
+            setattr(cls, RUNTIME_TYPE, TypeRef(name))
         setattr(cls, TYPE_MARKS, marks)
         return cls
 
@@ -167,6 +184,18 @@ def _member_marker(mark: MemberMark) -> Callable[[F], F]:
         return function
 
     return mark_member
+
+
+def _finder(constants: tuple[ApexEnum, ...]) -> Callable[[str | None], ApexEnum]:
+    """`valueOf`: ignores case. Raises NoSuchElementException."""
+
+    def find(name: str | None) -> ApexEnum:
+        for constant in constants:
+            if name is not None and fold(constant.name) == fold(name):
+                return constant
+        raise NoSuchElementException(NO_ENUM_VALUE.format("null" if name is None else name))
+
+    return find
 
 
 def _constant(value: ApexEnum) -> Callable[[], ApexEnum]:

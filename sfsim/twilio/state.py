@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Protocol
+
+import orjson
 
 from sfsim.kernel.journal import Journal, MemoryJournal
 from sfsim.twilio.accounts import Account
@@ -63,7 +63,7 @@ class TwilioState:
             status_callback=request.status_callback or None,
         )
         self._messages[message.sid] = message
-        self._journal.append(json.dumps({"message": asdict(message)}, default=_to_text))
+        self._journal.append(orjson.dumps({"message": message}).decode())
         return message
 
     def message(self, account: Account, sid: str) -> Message | None:
@@ -77,15 +77,10 @@ class TwilioState:
 
     def _restore(self) -> None:
         for line in self._journal:
-            values = json.loads(line)["message"]
+            values = orjson.loads(line)["message"]
             for name in _INSTANTS:
                 if values[name] is not None:
                     values[name] = datetime.datetime.fromisoformat(values[name])
             if values["sid"] not in self._messages:
                 self.sids.skip("SM")
             self._messages[values["sid"]] = Message(**values)
-
-
-def _to_text(value: object) -> str:
-    assert isinstance(value, datetime.datetime), f"{value!r} has no place in the journal"
-    return value.isoformat()

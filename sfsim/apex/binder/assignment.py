@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from sfsim.apex import messages, nodes
+from sfsim.apex.binder.body import Body
+from sfsim.apex.binder.names import check_readable
+from sfsim.apex.binder.visibility import sees_member
 from sfsim.apex.bindings import (
     FieldReference,
     LocalReference,
     Receiver,
     SObjectFieldReference,
 )
-from sfsim.apex.binder.body import Body
-from sfsim.apex.binder.names import check_readable
-from sfsim.apex.binder.visibility import sees_member
 from sfsim.apex.declarations import FieldDeclaration, TypeKind
 from sfsim.names import fold
 from sfsim.typeref import ERROR, TypeRef
@@ -67,7 +67,7 @@ def _check_field(
         _check_setter(body, node, field)
     elif field.owner.kind is TypeKind.ENUM or not _may_write(field):
         body.report(node.span, messages.FIELD_NOT_WRITEABLE, field.name)
-    elif "final" in field.modifiers:
+    elif "final" in field.modifiers and not reference.is_backing:
         _check_final(body, node, reference)
     if (
         field.standard_set is not None
@@ -88,9 +88,7 @@ def _check_setter(
     body: Body, node: nodes.Name | nodes.FieldAccess, field: FieldDeclaration
 ) -> None:
     if not field.setter or not _may_write(field):
-        body.report(
-            node.span, messages.PROPERTY_NOT_WRITEABLE, field.name, field.owner.ref
-        )
+        body.report(node.span, messages.PROPERTY_NOT_WRITEABLE, field.name, field.owner.ref)
     elif field.owner.is_user and field.setter_modifiers:
         scope = body.declaration
         if not sees_member(scope, field, field.setter_modifiers, body.hierarchy):
@@ -100,9 +98,11 @@ def _check_setter(
 def _check_final(
     body: Body, node: nodes.Name | nodes.FieldAccess, reference: FieldReference
 ) -> None:
-    """Instance: in constructors and initialisers; static: in static initialisers; own class only."""
+    """Constructors and initialisers of the own class may write; static ones what is static."""
     field = reference.declaration
     is_own = field.owner is body.declaration
+    if not field.is_static:
+        is_own = body.hierarchy.is_subtype(body.declaration.ref, field.owner.ref)
     if field.is_static:
         allowed = is_own and body.is_static and body.kind in ("initializer", "field")
     else:
@@ -127,4 +127,3 @@ def _check_sobject_field(
     if field is not None and not field.is_writeable:
         name = f"{reference.sobject}.{reference.name}"
         body.report(node.span, messages.FIELD_NOT_WRITEABLE, name)
-

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
 from sfsim.apex import messages, nodes
-from sfsim.apex.bindings import ConversionTo, LocalVariable, Reference
 from sfsim.apex.binder.unit import Unit
+from sfsim.apex.bindings import ConversionTo, LocalVariable, Reference
 from sfsim.apex.declarations import FieldDeclaration, MethodDeclaration, TypeDeclaration
 from sfsim.apex.messages import CompileError
 from sfsim.names import fold

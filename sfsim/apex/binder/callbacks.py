@@ -45,6 +45,4 @@ def holds_user_code(body: Body, ref: TypeRef) -> bool:
     declaration = body.project.declaration(ref)
     if declaration is None or declaration.kind is TypeKind.ENUM:
         return False
-    return declaration.is_user or (
-        declaration.kind is TypeKind.INTERFACE and not ref.arguments
-    )
+    return declaration.is_user or (declaration.kind is TypeKind.INTERFACE and not ref.arguments)

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from sfsim.apex import messages, nodes
+from sfsim.apex.binder.body import Body
+from sfsim.apex.binder.callbacks import may_call_back
+from sfsim.apex.binder.names import UNKNOWN, Meaning, denote
+from sfsim.apex.binder.tokens import SOBJECT_TYPE
+from sfsim.apex.binder.visibility import sees_member
 from sfsim.apex.bindings import (
     Conversion,
     ConversionTo,
@@ -15,15 +20,10 @@ from sfsim.apex.bindings import (
     SObjectFieldReference,
     SObjectTypeToken,
 )
-from sfsim.apex.binder.body import Body
-from sfsim.apex.binder.callbacks import may_call_back
-from sfsim.apex.binder.names import UNKNOWN, Meaning, denote
-from sfsim.apex.binder.tokens import SOBJECT_TYPE
-from sfsim.apex.binder.visibility import sees_member
 from sfsim.apex.conversions import BOX
 from sfsim.apex.declarations import TypeDeclaration, TypeKind
 from sfsim.apex.hierarchy import Candidate
-from sfsim.apex.overloads import Ambiguous, choose
+from sfsim.apex.overloads import AmbiguousCallError, choose
 from sfsim.names import fold
 from sfsim.typeref import ERROR, LONG, NULL, SOBJECT, STRING, VOID, TypeRef
 
@@ -54,9 +54,7 @@ def _call_on(body: Body, node: nodes.MethodCall, meaning: TypeRef | Meaning) -> 
         return ERROR
     if meaning == VOID or meaning is NULL:
         return _not_found(body, node, arguments, meaning)
-    receiver = (
-        Receiver.THIS if node.target.__class__ is nodes.This else Receiver.EXPRESSION
-    )
+    receiver = Receiver.THIS if node.target.__class__ is nodes.This else Receiver.EXPRESSION
     found = _choose(body, node, meaning, arguments, is_static=False)
     if found is None:
         return _missing_instance_method(body, node, meaning, arguments)
@@ -110,15 +108,11 @@ def _static_call(
         return _not_found(body, node, arguments, ref)
     if _is_own_class(body, declaration):
         return record_call(body, node, instance, ref, Receiver.THIS)
-    return body.fail(
-        node.name_span, messages.NON_STATIC_METHOD, call_text(instance, node.name)
-    )
+    return body.fail(node.name_span, messages.NON_STATIC_METHOD, call_text(instance, node.name))
 
 
 def _is_own_class(body: Body, declaration: TypeDeclaration) -> bool:
-    return not body.is_static and body.hierarchy.is_subtype(
-        body.declaration.ref, declaration.ref
-    )
+    return not body.is_static and body.hierarchy.is_subtype(body.declaration.ref, declaration.ref)
 
 
 def _implicit_call(body: Body, node: nodes.MethodCall) -> TypeRef:
@@ -139,9 +133,7 @@ def _own_call(
     if found.declaration.is_static:
         return record_call(body, node, found, around.ref, Receiver.STATIC)
     if body.is_static:
-        return body.fail(
-            node.name_span, messages.NON_STATIC_METHOD, call_text(found, node.name)
-        )
+        return body.fail(node.name_span, messages.NON_STATIC_METHOD, call_text(found, node.name))
     if body.in_constructor_call:
         body.report(
             node.name_span,
@@ -165,9 +157,7 @@ def _super_call(body: Body, node: nodes.MethodCall, target: nodes.Expression) ->
     return record_call(body, node, found, parent, Receiver.SUPER)
 
 
-def _add_error_call(
-    body: Body, node: nodes.MethodCall, target: nodes.FieldAccess
-) -> TypeRef:
+def _add_error_call(body: Body, node: nodes.MethodCall, target: nodes.FieldAccess) -> TypeRef:
     """`record.Field.addError(…)` is SObject.addError with the field's name put before."""
     meaning = denote(body, target)
     reference = body.references.get(target)
@@ -221,7 +211,7 @@ def _choose(
         return None
     try:
         return choose(candidates, arguments, body.conversions, decimal_literals(node.arguments))
-    except Ambiguous as ambiguous:
+    except AmbiguousCallError as ambiguous:
         body.report(node.name_span, messages.AMBIGUOUS_METHOD, signature(node.name, arguments))
         return ambiguous.candidates[0]
 
@@ -252,9 +242,7 @@ def record_call(
         if declaring is not body.declaration and not sees_member(
             body.declaration, method, method.modifiers, body.hierarchy
         ):
-            body.report(
-                node.name_span, messages.METHOD_NOT_VISIBLE, call_text(found, node.name)
-            )
+            body.report(node.name_span, messages.METHOD_NOT_VISIBLE, call_text(found, node.name))
     else:
         _record_standard(body, node, found, owner, arguments)
     return found.returns

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from sfsim.apex import messages, nodes
-from sfsim.apex.bindings import ConstructorReference, SObjectFieldReference
 from sfsim.apex.binder.body import Body
 from sfsim.apex.binder.calls import convert_arguments, decimal_literals, signature
 from sfsim.apex.binder.tokens import sobject_field
 from sfsim.apex.binder.visibility import sees_member, sees_type
+from sfsim.apex.bindings import ConstructorReference, SObjectFieldReference
 from sfsim.apex.declarations import TypeDeclaration, TypeKind
 from sfsim.apex.hierarchy import Candidate
 from sfsim.apex.messages import CompileError
-from sfsim.apex.overloads import Ambiguous, choose
+from sfsim.apex.overloads import AmbiguousCallError, choose
 from sfsim.names import fold
 from sfsim.typeref import BOOLEAN, ERROR, INTEGER, SOBJECT, TypeRef, list_of
+
+NOT_CONSTRUCTED: Final = (TypeKind.INTERFACE, TypeKind.ENUM, TypeKind.PRIMITIVE)
 
 
 def visit_New(body: Body, node: nodes.New) -> TypeRef:
@@ -44,17 +47,13 @@ def _check_constructable(
 ) -> None:
     if "abstract" in declaration.modifiers and declaration.kind is TypeKind.CLASS:
         body.report(node.span, messages.NEW_ABSTRACT, ref)
-    elif declaration.kind in (TypeKind.INTERFACE, TypeKind.ENUM, TypeKind.PRIMITIVE):
-        body.report(node.span, messages.NOT_CONSTRUCTABLE, ref)
-    elif ref == SOBJECT:
+    elif ref == SOBJECT or declaration.kind in NOT_CONSTRUCTED:
         body.report(node.span, messages.NOT_CONSTRUCTABLE, ref)
     if not sees_type(body.declaration, declaration):
         body.report(node.type.span, messages.TYPE_NOT_VISIBLE, ref)
 
 
-def _new_record(
-    body: Body, node: nodes.New, ref: TypeRef, declaration: TypeDeclaration
-) -> TypeRef:
+def _new_record(body: Body, node: nodes.New, ref: TypeRef, declaration: TypeDeclaration) -> TypeRef:
     body.refer(node, ConstructorReference(ref, None, declaration))
     for argument in node.arguments:
         body.expression(argument)
@@ -132,14 +131,12 @@ def _choose_constructor(
 ) -> Candidate | None:
     try:
         return choose(candidates, given, body.conversions, decimal_literals(arguments))
-    except Ambiguous as ambiguous:
+    except AmbiguousCallError as ambiguous:
         body.report(node.span, messages.AMBIGUOUS_METHOD, signature("<Constructor>", given))
         return ambiguous.candidates[0]
 
 
-def _not_defined(
-    body: Body, node: nodes.Node, given: Sequence[TypeRef], ref: TypeRef
-) -> None:
+def _not_defined(body: Body, node: nodes.Node, given: Sequence[TypeRef], ref: TypeRef) -> None:
     body.report(node.span, messages.CONSTRUCTOR_NOT_DEFINED, ref, _types_text(given))
 
 
@@ -215,5 +212,3 @@ def visit_ConstructorCall(body: Body, node: nodes.ConstructorCall) -> bool:
         construct(body, node, node.arguments, declaration.superclass)
     body.in_constructor_call = False
     return True
-
-

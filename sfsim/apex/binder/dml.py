@@ -37,9 +37,7 @@ def _record_type(body: Body, ref: TypeRef) -> TypeRef | None:
     return ref.arguments[0] if body.conversions.is_sobject_list(ref) else None
 
 
-def _check_key(
-    body: Body, node: nodes.DmlStatement, key: tuple[str, ...], record: TypeRef
-) -> None:
+def _check_key(body: Body, node: nodes.DmlStatement, key: tuple[str, ...], record: TypeRef) -> None:
     if record == SOBJECT:
         body.report(node.span, messages.UPSERT_CONCRETE)
         return

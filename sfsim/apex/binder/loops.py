@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sfsim.apex import messages, nodes
-from sfsim.apex.bindings import ForEachPlan
 from sfsim.apex.binder.body import Body
 from sfsim.apex.binder.callbacks import holds_user_code
 from sfsim.apex.binder.statements import visit_Block
-from sfsim.typeref import ERROR, LONG, SOBJECT, TypeRef
+from sfsim.apex.bindings import Conversion, ConversionTo, ForEachPlan
+from sfsim.typeref import ERROR, SOBJECT, TypeRef
 
 
 def visit_ForEach(body: Body, node: nodes.ForEach) -> bool:
@@ -18,8 +18,7 @@ def visit_ForEach(body: Body, node: nodes.ForEach) -> bool:
     variable = body.declare(node, node.name, ref, node.name_span)
     plan = _plan(body, node, iterable, ref)
     kind, element = plan if plan is not None else ("list", ref)
-    steps = body.conversions.assign(element, ref) or ()
-    conversion = steps[-1] if steps and ref != LONG else None
+    conversion = _element_conversion(body, element, ref)
     body.bindings.loops[node] = ForEachPlan(kind, variable, conversion)
     body.loops += 1
     if isinstance(node.body, nodes.Block):
@@ -31,6 +30,13 @@ def visit_ForEach(body: Body, node: nodes.ForEach) -> bool:
     body.loops -= 1
     body.leave()
     return True
+
+
+def _element_conversion(body: Body, element: TypeRef, ref: TypeRef) -> ConversionTo | None:
+    if element == SOBJECT and body.conversions.is_sobject(ref) and ref != SOBJECT:
+        return ConversionTo(Conversion.CHECKED, ref)
+    steps = body.conversions.assign(element, ref)
+    return steps[-1] if steps else None
 
 
 def _plan(
@@ -80,5 +86,6 @@ def _query_plan(
 
 
 def _check_variable(body: Body, node: nodes.ForEach, element: TypeRef, ref: TypeRef) -> None:
-    if body.conversions.assign(element, ref) is None:
+    is_narrowing = element == SOBJECT and body.conversions.is_sobject(ref)
+    if not is_narrowing and body.conversions.assign(element, ref) is None:
         body.report(node.type.span, messages.LOOP_VARIABLE, element, ref)

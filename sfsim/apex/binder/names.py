@@ -9,15 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from sfsim.apex import messages, nodes
-from sfsim.apex.bindings import (
-    FieldReference,
-    LocalReference,
-    NamespaceReference,
-    Receiver,
-    SObjectFieldReference,
-    TriggerVariableReference,
-    TypeReference,
-)
 from sfsim.apex.binder.body import EXTERNAL, Body
 from sfsim.apex.binder.tokens import (
     SchemaPath,
@@ -28,9 +19,19 @@ from sfsim.apex.binder.tokens import (
 )
 from sfsim.apex.binder.unit import top_level
 from sfsim.apex.binder.visibility import sees_member, sees_type
+from sfsim.apex.bindings import (
+    FieldReference,
+    LocalReference,
+    NamespaceReference,
+    Receiver,
+    SObjectFieldReference,
+    TriggerVariableReference,
+    TypeReference,
+)
 from sfsim.apex.declarations import FieldDeclaration, TypeDeclaration, TypeKind
 from sfsim.apex.hierarchy import FoundField
 from sfsim.names import fold
+from sfsim.source import Span
 from sfsim.typeref import (
     BOOLEAN,
     ERROR,
@@ -123,13 +124,9 @@ def _own_field(body: Body, node: nodes.Name, found: FoundField) -> TypeRef:
     else:
         receiver = Receiver.THIS
         if body.is_static:
-            return body.fail(
-                node.span, messages.NON_STATIC_FIELD, declaration.name, found.owner
-            )
+            return body.fail(node.span, messages.NON_STATIC_FIELD, declaration.name, found.owner)
         if body.in_constructor_call:
-            body.report(
-                node.span, messages.INSTANCE_VARIABLE_IN_CONSTRUCTOR_CALL, declaration.name
-            )
+            body.report(node.span, messages.INSTANCE_VARIABLE_IN_CONSTRUCTOR_CALL, declaration.name)
     return field_value(body, node, found, receiver)
 
 
@@ -169,7 +166,7 @@ def _member_of_value(body: Body, node: nodes.FieldAccess, target: TypeRef) -> De
     folded = fold(node.name)
     described = describe_member(body, node, target)
     if described is not None:
-        return described
+        return Meaning(path=described) if isinstance(described, SchemaPath) else described
     found = body.hierarchy.field(target, folded)
     if found is None and body.unit.namespace and body.conversions.is_sobject(target):
         found = body.hierarchy.field(target, fold(f"{body.unit.namespace}__{node.name}"))
@@ -182,9 +179,7 @@ def _member_of_value(body: Body, node: nodes.FieldAccess, target: TypeRef) -> De
             return row
         return body.fail(node.name_span, messages.VARIABLE_DOES_NOT_EXIST, node.name)
     if found.declaration.is_static:
-        return body.fail(
-            node.name_span, messages.STATIC_FIELD, found.declaration.name, found.owner
-        )
+        return body.fail(node.name_span, messages.STATIC_FIELD, found.declaration.name, found.owner)
     receiver = Receiver.EXPRESSION
     if node.target.__class__ is nodes.This:
         receiver = Receiver.THIS
@@ -368,9 +363,7 @@ def check_readable(
     if not field.is_property or field is body.accessor_of:
         return
     if not field.getter:
-        body.report(
-            _name_span(node), messages.PROPERTY_NOT_READABLE, field.name, field.owner.ref
-        )
+        body.report(_name_span(node), messages.PROPERTY_NOT_READABLE, field.name, field.owner.ref)
 
 
 def _call_accessors(body: Body, field: FieldDeclaration) -> None:
@@ -393,5 +386,5 @@ def _is_backing(body: Body, field: FoundField | None) -> bool:
     )
 
 
-def _name_span(node: nodes.Name | nodes.FieldAccess) -> nodes.Span:
+def _name_span(node: nodes.Name | nodes.FieldAccess) -> Span:
     return node.name_span if isinstance(node, nodes.FieldAccess) else node.span

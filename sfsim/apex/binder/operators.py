@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from sfsim.apex import messages, nodes
-from sfsim.apex.bindings import ConversionTo, Operation
 from sfsim.apex.binder.assignment import bind_target, visit_simple_assign
 from sfsim.apex.binder.body import Body
 from sfsim.apex.binder.callbacks import holds_user_code
+from sfsim.apex.bindings import ConversionTo, Operation
 from sfsim.apex.declarations import TypeKind
 from sfsim.apex.messages import CompileError
 from sfsim.typeref import (
@@ -80,16 +80,14 @@ SINGLE_OPERAND: Final = frozenset(
 """Operations whose right operand keeps its own type."""
 
 
-def _convert_operand(
-    body: Body, node: nodes.Expression, source: TypeRef, operand: TypeRef
-) -> None:
+def _convert_operand(body: Body, node: nodes.Expression, source: TypeRef, operand: TypeRef) -> None:
     if source in PRIMITIVES and operand in PRIMITIVES:
         if {source, operand} == {STRING, ID}:
             return  # Compared as Ids by the operation itself: text that is no Id is no error.
         steps = body.conversions.assign(source, operand)
-    elif body.conversions.is_sobject_list(source) and body.conversions.is_sobject(operand):
-        steps = body.conversions.assign(source, operand)
-    elif operand == OBJECT and source == LONG:
+    elif (body.conversions.is_sobject_list(source) and body.conversions.is_sobject(operand)) or (
+        operand == OBJECT and source == LONG
+    ):
         steps = body.conversions.assign(source, operand)
     else:
         return
@@ -272,9 +270,7 @@ def _identity(
 # --- `??` and `?:` ------------------------------------------------------------------------------
 
 
-def _coalesce(
-    body: Body, node: nodes.Binary, left: TypeRef, right: TypeRef
-) -> Operation | None:
+def _coalesce(body: Body, node: nodes.Binary, left: TypeRef, right: TypeRef) -> Operation | None:
     found = meeting_type(body, left, right)
     if found is None:
         body.report(node.span, messages.COALESCE_TYPES, left, right)
@@ -347,9 +343,13 @@ def visit_Unary(body: Body, node: nodes.Unary) -> TypeRef:
             return body.fail(node.span, messages.BITWISE_NEGATE_OPERAND, operand)
         body.operations[node] = Operation("bit_not", operand, operand)
         return operand
+    if operator == "+":
+        # The platform lets a plus stand before text, as in `'a' + +'b'`.
+        body.operations[node] = Operation("plus", operand, operand)
+        return operand
     if operand not in NUMERIC:
         return body.fail(node.span, messages.NEGATE_OPERAND)
-    name = "negate" if operator == "-" else "plus"
+    name = "negate"
     body.operations[node] = Operation(name, operand, operand)
     return operand
 

@@ -22,6 +22,9 @@ STATEMENT_EXPRESSIONS: Final = (
     nodes.SoqlExpression,
     nodes.SoslExpression,
 )
+UNREACHABLE_VERSION: Final = 31.0
+"""A public class saved at API 30 holds a statement after `return` and compiles."""
+
 RUN_AS_TYPES: Final = ("User", "Version", "Package.Version")
 
 
@@ -38,7 +41,7 @@ def statements(body: Body, found: tuple[nodes.Statement, ...]) -> bool:
     completes = True
     previous: nodes.Statement | None = None
     for statement in found:
-        if isinstance(previous, JUMPS):
+        if isinstance(previous, JUMPS) and body.unit.api_version >= UNREACHABLE_VERSION:
             body.report(statement.span, messages.UNREACHABLE)
         if not body.statement(statement):
             completes = False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from sfsim.apex import messages, nodes
-from sfsim.apex.bindings import FieldReference, LocalVariable, Receiver, SwitchPlan
 from sfsim.apex.binder.body import Body
 from sfsim.apex.binder.statements import statements
+from sfsim.apex.bindings import FieldReference, LocalVariable, Receiver, SwitchPlan
 from sfsim.apex.declarations import FieldDeclaration, TypeKind
 from sfsim.names import fold
 from sfsim.typeref import ERROR, INTEGER, LONG, NULL, OBJECT, SOBJECT, STRING, TypeRef

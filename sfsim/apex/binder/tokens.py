@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sfsim.apex import messages, nodes
+from sfsim.apex.binder.body import Body
 from sfsim.apex.bindings import (
     FieldSetReference,
     LabelReference,
@@ -18,7 +19,6 @@ from sfsim.apex.bindings import (
     SObjectFieldToken,
     SObjectTypeToken,
 )
-from sfsim.apex.binder.body import Body
 from sfsim.apex.declarations import FieldDeclaration, TypeDeclaration, TypeKind
 from sfsim.names import fold
 from sfsim.typeref import STRING, TypeRef
@@ -115,8 +115,18 @@ def _describe_of(body: Body, node: nodes.FieldAccess) -> TypeRef | None:
     return DESCRIBE_SOBJECT
 
 
-def describe_member(body: Body, node: nodes.FieldAccess, target: TypeRef) -> TypeRef | None:
-    """`….fields.Name` and `….fieldSets.Name` behind `Schema.SObjectType.Account`."""
+def describe_member(
+    body: Body, node: nodes.FieldAccess, target: TypeRef
+) -> TypeRef | SchemaPath | None:
+    """`….fields.Name` and `….fieldSets.Name` behind `Schema.SObjectType.Account`.
+
+    Behind a token, `Account.SObjectType.fields.Name` is the field's token.
+    """
+    if target == SOBJECT_TYPE and fold(node.name) == "fields":
+        token = body.references.get(node.target)
+        if isinstance(token, SObjectTypeToken):
+            sobject = body.project.standard(token.sobject)
+            return SchemaPath("fields", sobject, sobject)
     if target.name not in ("Schema.SObjectTypeFields", "Schema.SObjectTypeFieldSets"):
         return None
     middle = node.target
@@ -124,8 +134,6 @@ def describe_member(body: Body, node: nodes.FieldAccess, target: TypeRef) -> Typ
         return None
     described = body.references.get(middle.target)
     if isinstance(described, SObjectDescribe):
-        sobject = body.project.standard(described.sobject)
-    elif isinstance(described, SObjectTypeToken):
         sobject = body.project.standard(described.sobject)
     else:
         return None
@@ -161,5 +169,3 @@ def page_member(body: Body, node: nodes.FieldAccess) -> TypeRef:
     """`Page.Name` is a PageReference; whether the page exists is not known here."""
     body.refer(node, PageReferenceLiteral(node.name))
     return PAGE
-
-

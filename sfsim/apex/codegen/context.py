@@ -166,6 +166,7 @@ class Body:
         self.touched: str | None = None
         self.facts = Facts()
         self.loops: list[Loop] = []
+        self.bounded: set[nodes.Node] = set()
         self.in_chain: set[nodes.Node] = set()
         self.replaced: dict[nodes.Node, ast.expr] = {}
         self._temporaries = 0

@@ -243,3 +243,8 @@ def trigger(name: str) -> str:
 def block(name: str) -> str:
     """The function of an anonymous block."""
     return f"block__{type_path(name)}"
+
+
+def allocator(type_name: str) -> str:
+    """The function that makes an empty object of a class."""
+    return f"alloc__{type_path(type_name)}"

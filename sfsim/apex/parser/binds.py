@@ -26,10 +26,11 @@ _TOKEN: Final = re.compile(
 _BRACKET: Final = re.compile(r"'(?:\\.|[^'\\])*'|//[^\n]*|/\*.*?\*/|[()\[\]{}]", re.DOTALL)
 _GENERICS: Final = re.compile(r"\s*<[\w\s.,<>\[\]]*>")
 
-_QUERY_WORDS: Final = frozenset(
-    """and or limit offset for order group all with having update using returning in asc desc nulls
-    where""".split()
-)
+_QUERY_WORDS_TEXT: Final = """
+    and or limit offset for order group all with having update using returning in asc desc nulls
+    where
+"""
+_QUERY_WORDS: Final = frozenset(_QUERY_WORDS_TEXT.split())
 
 
 def bind_end(text: str, offset: int) -> int:

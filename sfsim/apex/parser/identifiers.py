@@ -14,21 +14,22 @@ from tree_sitter import Node
 from sfsim.apex.parser.tree import Unit, text
 from sfsim.names import fold
 
-RESERVED: Final = frozenset(
-    """abstract activate and any array as asc autonomous begin bigdecimal blob boolean break bulk by
+_RESERVED_TEXT: Final = """
+    abstract activate and any array as asc autonomous begin bigdecimal blob boolean break bulk by
     byte case cast catch char class collect commit const continue currency date datetime decimal
     default delete desc do double else end enum exception exit export extends false final finally
-    float for from global goto group having hint if implements import in inner insert instanceof int
-    integer interface into join like limit list long loop map merge new not null nulls number object
-    of on or outer override package parallel pragma private protected public retrieve return
-    rollback select set short sobject sort static string super switch synchronized system testmethod
-    then this throw time transaction trigger true try undelete update upsert using virtual void
-    webservice when where while""".split()
-)
+    float for from global goto group having hint if implements import in inner insert instanceof
+    int integer interface into join like limit list long loop map merge new not null nulls number
+    object of on or outer override package parallel pragma private protected public retrieve
+    return rollback select set short sobject sort static string super switch synchronized system
+    testmethod then this throw time transaction trigger true try undelete update upsert using
+    virtual void webservice when where while
+"""
+RESERVED: Final = frozenset(_RESERVED_TEXT.split())
 """Words that no declared thing but a method may be called, in any case."""
 
 METHOD_RESERVED: Final = frozenset(
-    "trigger insert update upsert delete undelete merge new for select".split()
+    ["trigger", "insert", "update", "upsert", "delete", "undelete", "merge", "new", "for", "select"]
 )
 
 RESERVED_MESSAGE: Final = "Identifier name is reserved: {name}"

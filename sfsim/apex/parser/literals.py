@@ -34,7 +34,7 @@ ESCAPE_MESSAGE: Final = (
 NUMBER_MESSAGE: Final = "Unexpected token '{literal}'."
 
 
-class IllegalEscape(Exception):
+class IllegalEscapeError(Exception):
     """An escape sequence that Apex does not have; `sequence` is its text."""
 
     def __init__(self, sequence: str) -> None:
@@ -46,7 +46,7 @@ def decode_string(raw: str) -> str:
     r"""The value of a string literal's text without its quotes; `\N` means the same as `\n`.
 
     Raises:
-        IllegalEscape: naming the sequence.
+        IllegalEscapeError: naming the sequence.
     """
     return _ESCAPE.sub(_unescape, raw) if "\\" in raw else raw
 
@@ -57,7 +57,7 @@ def _unescape(match: re.Match[str]) -> str:
         return chr(int(code, 16))
     value = _ESCAPES.get(letter.lower())
     if value is None:
-        raise IllegalEscape(match[0])
+        raise IllegalEscapeError(match[0])
     return value
 
 
@@ -68,7 +68,7 @@ def text_block(raw: str) -> str:
     goes, trailing blanks go, line breaks become `\n`, then escapes are decoded.
 
     Raises:
-        IllegalEscape: naming the sequence.
+        IllegalEscapeError: naming the sequence.
     Source: Apex Developer Guide, "Multiline Strings".
     """
     lines = raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -87,7 +87,7 @@ def string(node: Node, unit: Unit) -> nodes.Literal:
         unit.refuse(node, LINE_BREAK_MESSAGE)
     try:
         return nodes.Literal(place, "string", decode_string(raw))
-    except IllegalEscape as error:
+    except IllegalEscapeError as error:
         unit.refuse(node, ESCAPE_MESSAGE.format(literal=raw, sequence=error.sequence))
         return nodes.Literal(place, "string", raw)
 

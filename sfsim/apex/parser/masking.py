@@ -15,8 +15,13 @@ import re
 from typing import Final, NamedTuple
 
 from sfsim.apex.parser.binds import bind_end
-from sfsim.apex.parser.literals import ESCAPE_MESSAGE, LINE_BREAK_MESSAGE, IllegalEscape
-from sfsim.apex.parser.literals import decode_string, text_block
+from sfsim.apex.parser.literals import (
+    ESCAPE_MESSAGE,
+    LINE_BREAK_MESSAGE,
+    IllegalEscapeError,
+    decode_string,
+    text_block,
+)
 from sfsim.apex.parser.tree import Unit
 from sfsim.soql.errors import SoqlSyntaxError
 from sfsim.soql.parser import parse_inline
@@ -39,19 +44,27 @@ _BRACKET: Final = re.compile(
 _NOT_BREAK: Final = re.compile(rb"[^\r\n]")
 COMMENT_MESSAGE: Final = "The comment is not closed."
 
-Query = NamedTuple("Query", [("start", int), ("end", int)])
-"""The bytes of a masked query, brackets included."""
+
+class MaskedQuery(NamedTuple):
+    """The bytes of a masked query, brackets included."""
+
+    start: int
+    end: int
 
 
 def mask(unit: Unit) -> bytes:
     """The text to parse instead of `unit.data`; lexical errors are noted on the way."""
     data = unit.data
     masked = bytearray(data)
+    brackets = _bracket_pairs(data)
     position = 0
     while (match := _LEXEME.search(data, position)) is not None:
         position = match.end()
         if match["query"] is not None:
-            position = _mask_query(unit, masked, match.start(), position)
+            end = brackets.get(match.start())
+            if end is not None:
+                _mask_query(unit, masked, match.start(), end)
+                position = end
         elif match["block"] is not None:
             _mask_text_block(unit, masked, match)
         elif match["string"] is not None:
@@ -74,7 +87,7 @@ def _mask_text_block(unit: Unit, masked: bytearray, match: re.Match[bytes]) -> N
     raw = match["text"].decode()
     try:
         unit.masked[start] = text_block(raw)
-    except IllegalEscape as error:
+    except IllegalEscapeError as error:
         message = ESCAPE_MESSAGE.format(literal=raw, sequence=error.sequence)
         unit.refuse_at(_place(unit.data, start), message)
     masked[start:end] = b"'" + _NOT_BREAK.sub(b"x", match[0])[1:-1] + b"'"
@@ -89,18 +102,15 @@ def _check_string(unit: Unit, masked: bytearray, match: re.Match[bytes]) -> None
     raw = match[0][1:-1].decode()
     try:
         decode_string(raw)
-    except IllegalEscape as error:
+    except IllegalEscapeError as error:
         message = ESCAPE_MESSAGE.format(literal=raw, sequence=error.sequence)
         unit.refuse_at(_place(unit.data, start), message)
         masked[start + 1 : end - 1] = b"x" * (end - start - 2)
 
 
-def _mask_query(unit: Unit, masked: bytearray, start: int, behind_keyword: int) -> int:
-    """Masks the query whose bracket opens at `start`; returns the byte behind it."""
+def _mask_query(unit: Unit, masked: bytearray, start: int, end: int) -> None:
+    """Masks the query between a pair of brackets."""
     data = unit.data
-    end = _closing_bracket(data, start)
-    if end is None:
-        return behind_keyword
     text = data[start + 1 : end - 1].decode()
     binds: list[tuple[int, int]] = []
 
@@ -114,22 +124,20 @@ def _mask_query(unit: Unit, masked: bytearray, start: int, behind_keyword: int) 
         parse_inline(text, read_bind, place.line, place.column + 1)
     except SoqlSyntaxError as error:
         unit.refuse_at(place._replace(line=error.line, column=error.column), error.message)
-    unit.masked[start] = Query(start, end)
+    unit.masked[start] = MaskedQuery(start, end)
     masked[start:end] = _stand_in(data[start:end], _in_bytes(text, binds))
-    return end
 
 
-def _closing_bracket(data: bytes, start: int) -> int | None:
-    """The byte behind the bracket that closes the one at `start`."""
-    depth = 0
-    for match in _BRACKET.finditer(data, start):
+def _bracket_pairs(data: bytes) -> dict[int, int]:
+    """The byte behind the closing bracket for each opening one that has one."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACKET.finditer(data):
         if match[0] == b"[":
-            depth += 1
-        elif match[0] == b"]":
-            depth -= 1
-            if not depth:
-                return match.end()
-    return None
+            opened.append(match.start())
+        elif match[0] == b"]" and opened:
+            pairs[opened.pop()] = match.end()
+    return pairs
 
 
 def _in_bytes(text: str, binds: list[tuple[int, int]]) -> list[tuple[int, int]]:

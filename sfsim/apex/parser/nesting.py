@@ -20,11 +20,14 @@ FRAMES_PER_LEVEL: Final = 6
 MESSAGE: Final = "The source is nested too deeply."
 
 
-def with_room(convert: Callable[[Node, Unit], T], root: Node, unit: Unit) -> T | None:
-    """Converts a tree; one that is nested too deeply is noted as a problem and gives None.
+def with_room(convert: Callable[[Node, Unit], T], root: Node, unit: Unit) -> T:
+    """Converts a tree.
 
     Nearly every source fits the interpreter's stack as it is. What does not is measured, so that
     the outcome depends on the source alone and not on how deep the caller already is.
+
+    Raises:
+        SourceError: it is nested too deeply, or the conversion found its start unusable.
     """
     try:
         return convert(root, unit)
@@ -33,7 +36,7 @@ def with_room(convert: Callable[[Node, Unit], T], root: Node, unit: Unit) -> T |
     if deepest is not None:
         unit.problems.clear()
         unit.refuse(deepest, MESSAGE)
-        return None
+        unit.raise_problems()
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(limit + DEPTH_MAX * FRAMES_PER_LEVEL)
     try:

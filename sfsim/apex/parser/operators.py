@@ -149,9 +149,7 @@ def _parenthesized_name(node: Node, unit: Unit) -> nodes.Parenthesized:
     return nodes.Parenthesized(wrapped, found)
 
 
-def _group(
-    operands: list[nodes.Expression], operators: list[str]
-) -> nodes.Expression:
+def _group(operands: list[nodes.Expression], operators: list[str]) -> nodes.Expression:
     """Operator precedence by two stacks; every level groups to the left."""
     values = [operands[0]]
     waiting: list[str] = []

@@ -211,9 +211,7 @@ def _when(node: Node, unit: Unit) -> nodes.When:
     return nodes.When(span(node), _when_label(label, unit), block(body, unit))
 
 
-def _when_label(
-    node: Node, unit: Unit
-) -> nodes.WhenValues | nodes.WhenType | nodes.WhenElse:
+def _when_label(node: Node, unit: Unit) -> nodes.WhenValues | nodes.WhenType | nodes.WhenElse:
     values = parts(node)
     if not values:
         return nodes.WhenElse(span(node))

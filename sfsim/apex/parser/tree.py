@@ -12,10 +12,11 @@ from typing import Any, Final
 from tree_sitter import Language, Node, Parser, Tree
 from tree_sitter_language_pack import get_language
 
-from sfsim.errors import Diagnostic
+from sfsim.errors import Diagnostic, SourceError
 from sfsim.source import SourceFile, Span
 
 LANGUAGE: Final[Language] = get_language("apex")
+PROBLEMS_MAX: Final = 50
 COMMENTS: Final = frozenset({"line_comment", "block_comment"})
 
 
@@ -98,9 +99,15 @@ class Unit:
         start = Span(place.line, place.column, place.line, place.column)
         self.problems.setdefault(start, message)
 
-    def diagnostics(self, count_max: int = 50) -> list[Diagnostic]:
-        """The problems in source order, as many as a person can use."""
-        return [
-            Diagnostic(self.source.path, place.line, self.source.display_column(place), message)
-            for place, message in sorted(self.problems.items())[:count_max]
-        ]
+    def raise_problems(self) -> None:
+        """Ends the work on this text if it has problems.
+
+        Raises:
+            SourceError: with the problems in source order, as many as a person can use.
+        """
+        if self.problems:
+            path, place_of = self.source.path, self.source.display_column
+            found = sorted(self.problems.items())[:PROBLEMS_MAX]
+            raise SourceError(
+                [Diagnostic(path, place.line, place_of(place), text) for place, text in found]
+            )

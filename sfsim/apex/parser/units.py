@@ -13,16 +13,16 @@ from sfsim.apex.parser.masking import mask
 from sfsim.apex.parser.nesting import with_room
 from sfsim.apex.parser.syntax_errors import note_syntax_errors
 from sfsim.apex.parser.tree import Unit, leaves, parse_tree, parts, span, text
-from sfsim.errors import SourceError
 from sfsim.names import fold
 from sfsim.source import SourceFile
 
 T = TypeVar("T")
 
-TYPE_STARTS: Final = frozenset(
-    """@ class interface enum global public private protected abstract virtual with without inherited
-    static final override transient testmethod webservice""".split()
-)
+_TYPE_STARTS_TEXT: Final = """
+    @ class interface enum global public private protected abstract virtual with without inherited
+    static final override transient testmethod webservice
+"""
+TYPE_STARTS: Final = frozenset(_TYPE_STARTS_TEXT.split())
 """What the declaration of a type can begin with."""
 
 
@@ -55,7 +55,7 @@ def parse_anonymous(source: SourceFile) -> nodes.AnonymousBlock:
 
 def _parse(
     source: SourceFile,
-    convert: Callable[[Node, Unit], T | None],
+    convert: Callable[[Node, Unit], T],
     starts: frozenset[str] = frozenset(),
 ) -> T:
     data = source.text.encode("utf-8", errors="replace")
@@ -67,12 +67,9 @@ def _parse(
         _refuse_start(tree.root_node, unit, starts)
     if tree.root_node.has_error and not unit.problems:
         note_syntax_errors(tree.root_node, unit)
-    converted = None
-    if not unit.problems:
-        converted = with_room(convert, tree.root_node, unit)
-    if unit.problems:
-        raise SourceError(unit.diagnostics())
-    assert converted is not None
+    unit.raise_problems()
+    converted = with_room(convert, tree.root_node, unit)
+    unit.raise_problems()
     return converted
 
 
@@ -83,14 +80,12 @@ def _refuse_start(root: Node, unit: Unit, starts: frozenset[str]) -> None:
         unit.refuse(first, f"Unexpected token '{text(first)}'.")
 
 
-def _one_type(root: Node, unit: Unit) -> nodes.TypeDeclaration | None:
-    found = _one(root, unit, tuple(declarations.TYPES))
-    return None if found is None else declarations.type_declaration(found, unit)
+def _one_type(root: Node, unit: Unit) -> nodes.TypeDeclaration:
+    return declarations.type_declaration(_one(root, unit, tuple(declarations.TYPES)), unit)
 
 
-def _one_trigger(root: Node, unit: Unit) -> nodes.TriggerDeclaration | None:
-    found = _one(root, unit, ("trigger_declaration",))
-    return None if found is None else declarations.trigger(found, unit)
+def _one_trigger(root: Node, unit: Unit) -> nodes.TriggerDeclaration:
+    return declarations.trigger(_one(root, unit, ("trigger_declaration",)), unit)
 
 
 def _anonymous(root: Node, unit: Unit) -> nodes.AnonymousBlock:
@@ -99,15 +94,14 @@ def _anonymous(root: Node, unit: Unit) -> nodes.AnonymousBlock:
     return nodes.AnonymousBlock(span(root), body, methods, types)
 
 
-def _one(root: Node, unit: Unit, kinds: tuple[str, ...]) -> Node | None:
+def _one(root: Node, unit: Unit, kinds: tuple[str, ...]) -> Node:
     """The single declaration that a file holds."""
     found = parts(root)
     for extra in found[1:]:
         unit.refuse(extra, f"Unexpected token '{text(next(leaves(extra)))}'.")
     if not found:
         unit.refuse(root, "Unexpected token '<EOF>'.")
-        return None
-    if found[0].type not in kinds:
+    elif found[0].type not in kinds:
         unit.refuse(found[0], f"Unexpected token '{text(next(leaves(found[0])))}'.")
-        return None
+    unit.raise_problems()
     return found[0]

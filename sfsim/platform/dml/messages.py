@@ -25,7 +25,7 @@ OBSERVED: Final = "text quoted from real orgs by several public sources"
 TESTED: Final = "asserted by a public Apex test"
 
 REQUIRED_FIELD_MISSING: Final = ErrorText(
-    "REQUIRED_FIELD_MISSING", "Required fields are missing: [{fields}]", OBSERVED
+    "REQUIRED_FIELD_MISSING", "Required fields are missing: [{names}]", OBSERVED
 )
 DUPLICATE_VALUE: Final = ErrorText(
     "DUPLICATE_VALUE",
@@ -72,15 +72,13 @@ ENTITY_IS_DELETED: Final = ErrorText("ENTITY_IS_DELETED", "entity is deleted", O
 ENTITY_IS_NOT_DELETED: Final = ErrorText(
     "ENTITY_IS_NOT_DELETED", "Entity is not in the recycle bin", "text not seen, status known"
 )
-ID_NOT_SPECIFIED: Final = ErrorText(
-    "MISSING_ARGUMENT", "Id not specified in an {operation} call", TESTED
-)
+ID_NOT_SPECIFIED: Final = ErrorText("MISSING_ARGUMENT", "Id not specified in {call} call", TESTED)
 ID_SPECIFIED: Final = ErrorText(
     "INVALID_FIELD_FOR_INSERT_UPDATE", "cannot specify Id in an insert call", TESTED
 )
 NOT_WRITEABLE: Final = ErrorText(
     "INVALID_FIELD_FOR_INSERT_UPDATE",
-    "Unable to create/update fields: {fields}. Please check the security settings of this field"
+    "Unable to create/update fields: {names}. Please check the security settings of this field"
     " and verify that it is read/write for your profile or permission set.",
     OBSERVED,
 )

@@ -46,7 +46,7 @@ class Row:
         """The result of this row for the statement it came in with."""
         failed = bool(self.errors)
         is_new = self.operation == "insert"
-        record_id = None if failed and is_new else self.id
+        record_id = self.given.__dict__.get("Id") if failed and is_new else self.id
         return RowOutcome(
             self.index,
             record_id,

@@ -14,7 +14,7 @@ from typing import Final
 
 from sfsim.platform.dml.deletion import check_delete, delete_rows, undelete_rows
 from sfsim.platform.dml.loading import load_insert, load_stored, load_update
-from sfsim.platform.dml.references import resolve_references
+from sfsim.platform.dml.references import check_references, resolve_external_references
 from sfsim.platform.dml.rows import Save
 from sfsim.platform.dml.saving import save_insert, save_update
 from sfsim.platform.dml.trigger_steps import after_triggers, before_triggers
@@ -42,11 +42,11 @@ SAVE_ORDER: Final[tuple[Step, ...]] = (
     Step("1 load the record, overwrite with the new values", UPDATE, load_update),
     Step("1 load the record", DELETE | UNDELETE, load_stored),
     Step("2 system validation: values and formats", SAVE, check_values),
-    Step("2 system validation: foreign keys", SAVE, resolve_references),
+    Step("2 parents named by an external id", SAVE, resolve_external_references),
     Step("4 before triggers", SAVE | DELETE, before_triggers),
     Step("5 system validation: values and formats", SAVE, check_values),
     Step("5 system validation: required fields", SAVE, check_required),
-    Step("5 system validation: foreign keys", SAVE, resolve_references),
+    Step("5 system validation: foreign keys", SAVE, check_references),
     Step("5 unique fields", SAVE, check_unique),
     Step("7 save to the database", INSERT, save_insert),
     Step("7 save to the database", UPDATE, save_update),

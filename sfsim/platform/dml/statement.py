@@ -94,7 +94,7 @@ class Statement:
         if failed and self._options.all_or_none:
             raise dml_exception(self._operation, outcomes)
         for row in rows:
-            if row.operation == "insert" and not row.errors:
+            if not row.errors and record_id(row.given) is None:
                 give_id(row)
         return outcomes
 

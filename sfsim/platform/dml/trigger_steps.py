@@ -28,7 +28,7 @@ def after_triggers(save: Save) -> None:
         return
     new = None
     if save.operation != "delete":
-        new = [row.working.read_only_copy() for row in rows]
+        new = [save.services.read_only(row.working) for row in rows]
     _fire(save, event, rows, new)
 
 
@@ -37,7 +37,7 @@ def _fire(save: Save, event: str, rows: list[Row], new: list[SObject] | None) ->
     if not services.triggers.find(save.type.name, event):
         return
     has_old = save.operation in ("update", "delete")
-    old = [row.stored.read_only_copy() for row in rows] if has_old else None
+    old = [services.read_only(row.stored) for row in rows] if has_old else None
 
     def make_context(trigger: Trigger, kind: TriggerEvent) -> TriggerContext:
         return TriggerContext(

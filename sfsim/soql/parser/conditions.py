@@ -69,7 +69,7 @@ def _operator(cursor: Cursor, start: int) -> str:
         # The platform's lexer takes the field and the word behind it for one token.
         seen = cursor.source[start : cursor.end]
         cursor.fail(f"unexpected token: '{' '.join(seen.split())}'", start)
-    cursor.unexpected()
+    return cursor.unexpected()
 
 
 def _set(cursor: Cursor, operator: str) -> nodes.Value:
@@ -125,9 +125,7 @@ def _call(cursor: Cursor, start: int, name: str) -> nodes.FunctionCall:
     return nodes.FunctionCall(cursor.span(start), name, tuple(arguments))
 
 
-def _argument(
-    cursor: Cursor, depth: int
-) -> nodes.FieldPath | nodes.FunctionCall | nodes.Value:
+def _argument(cursor: Cursor) -> nodes.FieldPath | nodes.FunctionCall | nodes.Value:
     if cursor.kind == WORD:
         return field_expression(cursor)
     return value(cursor)

@@ -15,7 +15,7 @@ ReadBind = Callable[[int], tuple[Any, int]]
 """Reads the bind expression at a character offset: what stands there, and the offset behind it."""
 
 ReadQuery = Callable[["Cursor"], nodes.Query]
-"""Reads a nested SELECT: given to the cursor, because a condition may hold one and it conditions."""
+"""Reads a nested SELECT: the cursor carries it because a condition may hold a whole query."""
 
 DEPTH_MAX: Final = 50
 
@@ -35,7 +35,7 @@ _TOKEN: Final = re.compile(
     | (?P<datetime>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d))
     | (?P<date>\d{4}-\d\d-\d\d)
     | (?P<time>\d\d:\d\d:\d\d(?:\.\d+)?Z)
-    | (?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+))
+    | (?P<number>[+-]?(?:\d+(?:\.\d+)?|\.\d+))
     | (?P<symbol><=|>=|!=|<>|.)
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
@@ -44,7 +44,7 @@ _SPACE: Final = re.compile(r"(?:[\s\0]+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 
 
 class Cursor:
-    """One query text with the current token: `kind`, `text`, `upper` (words only), `start`, `end`."""
+    """One query text and its current token: `kind`, `text`, `upper` (of words), `start`, `end`."""
 
     __slots__ = (
         "_column",

@@ -10,12 +10,14 @@ from sfsim.soql.parser.cursor import WORD, Cursor
 from sfsim.soql.parser.values import count
 from sfsim.soql.parser.with_clauses import with_clauses
 
-_AFTER_SOURCE: Final = frozenset(
-    "USING WHERE WITH GROUP HAVING ORDER LIMIT OFFSET FOR UPDATE ALL AS".split()
-)
-_SCOPES: Final = frozenset(
-    """DELEGATED EVERYTHING MINE MINE_AND_MY_GROUPS MY_TERRITORY MY_TEAM_TERRITORY TEAM""".split()
-)
+_AFTER_SOURCE_TEXT: Final = """
+    USING WHERE WITH GROUP HAVING ORDER LIMIT OFFSET FOR UPDATE ALL AS
+"""
+_AFTER_SOURCE: Final = frozenset(_AFTER_SOURCE_TEXT.split())
+_SCOPES_TEXT: Final = """
+    DELEGATED EVERYTHING MINE MINE_AND_MY_GROUPS MY_TERRITORY MY_TEAM_TERRITORY TEAM
+"""
+_SCOPES: Final = frozenset(_SCOPES_TEXT.split())
 
 
 def query(cursor: Cursor) -> nodes.Query:

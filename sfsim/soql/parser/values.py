@@ -19,12 +19,13 @@ from sfsim.soql.parser.cursor import (
     Cursor,
 )
 
-PLAIN_DATE_LITERALS: Final = frozenset(
-    """YESTERDAY TODAY TOMORROW LAST_WEEK THIS_WEEK NEXT_WEEK LAST_MONTH THIS_MONTH NEXT_MONTH
+_PLAIN_DATE_LITERALS_TEXT: Final = """
+    YESTERDAY TODAY TOMORROW LAST_WEEK THIS_WEEK NEXT_WEEK LAST_MONTH THIS_MONTH NEXT_MONTH
     LAST_90_DAYS NEXT_90_DAYS THIS_QUARTER LAST_QUARTER NEXT_QUARTER THIS_YEAR LAST_YEAR NEXT_YEAR
     THIS_FISCAL_QUARTER LAST_FISCAL_QUARTER NEXT_FISCAL_QUARTER THIS_FISCAL_YEAR LAST_FISCAL_YEAR
-    NEXT_FISCAL_YEAR""".split()
-)
+    NEXT_FISCAL_YEAR
+"""
+PLAIN_DATE_LITERALS: Final = frozenset(_PLAIN_DATE_LITERALS_TEXT.split())
 COUNTED_DATE_LITERALS: Final = frozenset(
     name
     for unit in ("DAYS", "WEEKS", "MONTHS", "QUARTERS", "YEARS", "FISCAL_QUARTERS", "FISCAL_YEARS")
@@ -152,7 +153,7 @@ def _constant(cursor: Cursor, keeps_wildcards: bool) -> object:
             return _time(text)
     except (ValueError, OverflowError):
         cursor.fail(f"unexpected token: '{text}'")
-    cursor.unexpected()
+    return cursor.unexpected()
 
 
 def _number(text: str) -> Any:

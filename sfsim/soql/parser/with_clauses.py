@@ -9,14 +9,15 @@ from sfsim.soql.parser.cursor import END, NUMBER, STRING, WORD, Cursor
 
 _MODES: Final = frozenset({"USER_MODE", "SYSTEM_MODE", "SECURITY_ENFORCED"})
 _CATEGORY_SELECTORS: Final = ("AT", "ABOVE", "BELOW", "ABOVE_OR_BELOW")
-_OPTIONS: Final = frozenset(
-    """DIVISION HIGHLIGHT METADATA NETWORK PRICEBOOKID SNIPPET SPELL_CORRECTION USERID
-    RECORDVISIBILITYCONTEXT""".split()
-)
+_OPTIONS_TEXT: Final = """
+    DIVISION HIGHLIGHT METADATA NETWORK PRICEBOOKID SNIPPET SPELL_CORRECTION USERID
+    RECORDVISIBILITYCONTEXT
+"""
+_OPTIONS: Final = frozenset(_OPTIONS_TEXT.split())
 
 
 def with_clauses(cursor: Cursor) -> tuple[str, ...]:
-    """All WITH clauses: modes in upper case, everything else as its text on one line."""
+    """All WITH clauses: modes in upper case, everything else as written."""
     found: list[str] = []
     while cursor.accept("WITH"):
         if cursor.kind == WORD and cursor.upper in _MODES:
@@ -29,7 +30,7 @@ def with_clauses(cursor: Cursor) -> tuple[str, ...]:
             _option(cursor)
         else:
             cursor.unexpected()
-        found.append(" ".join(cursor.source[start : cursor.last_end].split()))
+        found.append(cursor.source[start : cursor.last_end])
     return tuple(found)
 
 
@@ -50,9 +51,7 @@ def _data_categories(cursor: Cursor) -> None:
 def _option(cursor: Cursor) -> None:
     """`HIGHLIGHT`, `DIVISION = 'x'`, `NETWORK IN ('x')`, `SNIPPET (target_length=120)`."""
     name = cursor.word().upper()
-    if cursor.at("("):
-        _parenthesized(cursor)
-    elif cursor.accept("IN"):
+    if cursor.at("(") or cursor.accept("IN"):
         _parenthesized(cursor)
     elif cursor.accept("="):
         if cursor.at(":"):

@@ -1,0 +1,1 @@
+"""Reading the metadata files of a project: objects, fields, labels, custom metadata records."""
