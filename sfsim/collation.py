@@ -15,9 +15,7 @@ from typing import Final
 IGNORED: Final = " \u00a0-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 """Characters without a primary weight, in the order of their secondary weights."""
 
-PUNCTUATION: Final = (
-    "_¯,;:!¡?¿/.´`^¨'\"«»()[]{}§¶©®@¤฿¢₡₢$₫€₣₤₥₦₧£₨₪₩¥*\\&#%+±÷×<=>¬|¦~°µ"
-)
+PUNCTUATION: Final = "_¯,;:!¡?¿/.´`^¨'\"«»()[]{}§¶©®@¤฿¢₡₢$₫€₣₤₥₦₧£₨₪₩¥*\\&#%+±÷×<=>¬|¦~°µ"
 """Characters before the digits, in their order. Source: java.text.CollationRules."""
 
 _EXPANSIONS: Final = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ø": "o", "đ": "d", "ł": "l"}

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import CodeType
 
-from sfsim.source import SourceFile
 from sfsim.soql import nodes as soql
+from sfsim.source import SourceFile
 from sfsim.typeref import TypeRef
 
 
@@ -52,13 +52,29 @@ class CompiledField:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledMethod:
+    """A method or constructor (`name` is then `<init>`): under which Python name it is reached.
+
+    `identifier` is a global of the org's namespace for statics and constructors, an attribute of
+    the object for instance methods.
+    """
+
+    name: str
+    identifier: str
+    parameters: tuple[TypeRef, ...] = ()
+    returns: TypeRef | None = None
+    is_static: bool = False
+    annotations: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledType:
     """A user type as the runtime needs it, without its members' code.
 
     `kind` is 'class', 'interface', 'enum', 'trigger' or 'anonymous'. `has_effects`: its static
     initialiser does more than store constants, so every first use of the class must run it.
-    `constructors` maps the mangled parameter list of each constructor that code outside of Apex may
-    call to its parameter types.
+    `identifier` is the global of a trigger's or block's function.
     """
 
     name: str
@@ -74,15 +90,18 @@ class CompiledType:
     constants: tuple[str, ...] = ()
     fields: tuple[CompiledField, ...] = ()
     statics: tuple[CompiledField, ...] = ()
+    methods: tuple[CompiledMethod, ...] = ()
+    constructors: tuple[CompiledMethod, ...] = ()
     has_effects: bool = False
+    identifier: str = ""
 
 
 @dataclass(slots=True, eq=False)
 class CompiledUnit:
     """One source file, compiled: a top-level type with its inner types, a trigger or a block.
 
-    `bases` are the user units whose classes must exist before this code runs. `continuations` maps a
-    line on which a statement only continues to the line on which it starts.
+    `bases` are the user units whose classes must exist before this code runs. `continuations` maps
+    a line on which a statement only continues to the line on which it starts.
     """
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TypeVar, dataclass_transform
+from typing import Final, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
@@ -16,3 +16,17 @@ def node(cls: type[T]) -> type[T]:
     times slower (`object.__setattr__` per field), and a large project has millions of nodes.
     """
     return dataclasses.dataclass(slots=True, eq=False)(cls)
+
+
+LAYOUT: Final = frozenset({"span", "name_span", "text"})
+"""Fields of nodes that say how a program is laid out, not what it is."""
+
+
+def shape(tree: object) -> object:
+    """A tree as nested tuples without its layout: programs of equal shape are the same."""
+    if isinstance(tree, tuple):
+        return tuple([shape(part) for part in tree])
+    if not dataclasses.is_dataclass(tree) or isinstance(tree, type):
+        return tree
+    names = [field.name for field in dataclasses.fields(tree) if field.name not in LAYOUT]
+    return (type(tree).__name__, *[(name, shape(getattr(tree, name))) for name in names])

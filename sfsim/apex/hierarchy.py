@@ -112,6 +112,15 @@ class Hierarchy:
             self._fields[key] = found
             return found
 
+    def nearest_field(self, ref: TypeRef, folded: str) -> FoundField | None:
+        """The field that a bare name means inside `ref`: the nearest, static or not."""
+        declaration = self.project.declaration(ref)
+        if declaration is not None:
+            field = declaration.fields.get(folded)
+            if field is not None:
+                return FoundField(field, ref, field.type)
+        return self.field(ref, folded)
+
     def methods(self, ref: TypeRef, folded: str) -> tuple[Candidate, ...]:
         """All methods of that folded name that are not overridden, the nearest first."""
         key = (ref, folded)

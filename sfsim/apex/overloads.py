@@ -88,7 +88,10 @@ def _distances(
     ):
         distance = conversions.argument(argument, parameter)
         if distance is None:
-            if index not in literals or argument != DECIMAL or parameter != DOUBLE:
+            # A literal such as `1.5` fits, and so does a Decimal key of a Map<Double, …>.
+            is_generic = bool(candidate.declaration.owner.type_parameters)
+            fits = index in literals or is_generic
+            if not fits or argument != DECIMAL or parameter != DOUBLE:
                 return None
             distance = LITERAL_DISTANCE
         found.append(distance)

@@ -156,7 +156,8 @@ class Project:
             return TypeRef(f"{prefix}.{ref.name}", ref.arguments)
         if declaration.is_user:
             return ref
-        if self.declaration(ref) is not declaration and self.declaration(ref) is not None:
+        found = self.declaration(ref)
+        if found is not None and found.kind is not declaration.kind:
             return TypeRef(f"System.{ref.name}", ref.arguments)
         return ref
 

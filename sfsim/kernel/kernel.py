@@ -55,6 +55,8 @@ class Kernel:
         Raises:
             ValueError: the duration is negative, or the clock is not a virtual one.
         """
+        if duration < datetime.timedelta(0):
+            raise ValueError(f"a clock cannot go back by {-duration}")
         self.run(lambda: self._advance(self.clock.now() + duration))
 
     def _run_due(self, until: Callable[[], bool]) -> int:

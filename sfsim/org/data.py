@@ -1,4 +1,4 @@
-"""DML of one org: what statements need from it, and the statements' ways in from Apex and Python."""
+"""DML of one org: what statements need from it, and the way in for Apex and Python."""
 
 from __future__ import annotations
 
@@ -47,6 +47,11 @@ class DataServices:
         self._make_record = make_record
         self._make_read_only = make_read_only
         self._plans: dict[SObjectType, TypePlan] = {}
+
+    def use_schema(self, schema: Schema) -> None:
+        """Saves records as a new schema has them."""
+        self.schema = schema
+        self._plans.clear()
 
     @property
     def transaction(self) -> Transaction:

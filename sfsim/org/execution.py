@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from sfsim.errors import ApexException
+from sfsim.errors import ApexException, UncatchableException
 from sfsim.kernel.kernel import Kernel
-from sfsim.platform.limits.cpu import CPUMeter, Tick
+from sfsim.platform.limits.cpu import CPUMeter
 from sfsim.platform.limits.meter import Charge, Meters, limit_exception
 from sfsim.platform.limits.table import BY_KEY, EntryKind
 from sfsim.platform.transaction import NO_JOB, Effect, JobScope, Transaction
 from sfsim.runtime.caller import UserService
+from sfsim.runtime.program import Program
 from sfsim.runtime.stack import as_apex_exception, current_place
 
 
@@ -33,22 +34,6 @@ class Unit(Protocol):
         ...
 
 
-class Statics(Protocol):
-    """The statics of the org's classes, one set per transaction."""
-
-    def bind_tick(self, tick: Tick) -> None:
-        """Gives emitted code the tick of the running transaction."""
-        ...
-
-    def enter(self) -> object:
-        """Puts the statics of the running transaction aside and begins with fresh ones."""
-        ...
-
-    def leave(self, previous: object) -> None:
-        """Drops the statics of a transaction and brings back those put aside."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class TransactionReport:
     """What one finished transaction was and used; hooks receive it."""
@@ -63,14 +48,25 @@ class TransactionReport:
 class Executor:
     """Runs transactions of one org, nested only where a test runs its jobs."""
 
-    def __init__(self, kernel: Kernel, name: str, unit: Unit, statics: Statics) -> None:
+    def __init__(self, kernel: Kernel, name: str, unit: Unit) -> None:
         self._kernel = kernel
         self._name = name
         self._unit = unit
-        self._statics = statics
+        self._program: Program | None = None
         self._running: list[tuple[Transaction, CPUMeter]] = []
         self.log: list[str] = []
         self.hooks: list[Callable[[TransactionReport], None]] = []
+
+    def attach(self, program: Program) -> None:
+        """Runs transactions on this code from now on."""
+        assert not self._running, "code is not replaced under a running transaction"
+        self._program = program
+
+    @property
+    def program(self) -> Program:
+        """The org's compiled code."""
+        assert self._program is not None, "the org has a program from the start"
+        return self._program
 
     @property
     def transaction(self) -> Transaction:
@@ -149,7 +145,7 @@ class Executor:
         meters = Meters(kind, locate=current_place)
         cpu = CPUMeter(
             BY_KEY["cpu"].value(kind),
-            bind=self._statics.bind_tick,
+            bind=self.program.bind_tick,
             exceeded=lambda: limit_exception(BY_KEY["cpu"], cpu.time_ms(), ""),
         )
         meters.measure("cpu", cpu.time_ms)
@@ -178,17 +174,17 @@ class Executor:
         if shares_statics:
             yield
             return
-        previous = self._statics.enter()
+        previous = self.program.enter()
         try:
             yield
         finally:
-            self._statics.leave(previous)
+            self.program.leave(previous)
 
     def _call(self, body: Callable[[], None]) -> None:
         try:
             body()
         except Exception as error:
             apex = as_apex_exception(error)
-            if apex is error or not isinstance(apex, ApexException):
-                raise
-            raise apex from error
+            if apex is not error and isinstance(apex, ApexException | UncatchableException):
+                raise apex from error
+            raise

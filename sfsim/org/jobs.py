@@ -13,22 +13,18 @@ from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.transaction import Transaction
 from sfsim.runtime.caller import UserService
 from sfsim.runtime.cloning import deep_copy
-from sfsim.runtime.program import Program
 from sfsim.typeref import TypeRef
 
 
 class OrgJobs:
     """`JobHost` of one org."""
 
-    def __init__(
-        self, kernel: Kernel, name: str, executor: Executor, rows: SystemRows, program: Program
-    ) -> None:
+    def __init__(self, kernel: Kernel, name: str, executor: Executor, rows: SystemRows) -> None:
         self.clock = kernel.clock
         self._kernel = kernel
         self._name = name
         self._executor = executor
         self._rows = rows
-        self._program = program
 
     @property
     def transaction(self) -> Transaction:
@@ -85,7 +81,7 @@ class OrgJobs:
 
     def implements(self, value: Any, interface: str) -> bool:
         """Whether an Apex object is an instance of a standard interface."""
-        return self._program.is_assignable(value.type, TypeRef(interface))
+        return self._executor.program.is_assignable(value.type, TypeRef(interface))
 
     def copy_state(self, value: Any) -> Any:
         """A deep copy as serialization makes it."""

@@ -21,6 +21,11 @@ class SystemRows:
         self._plans: dict[SObjectType, TypePlan] = {}
         self.user_id: str | None = None
         self.class_ids: dict[str, str] = {}
+        self.record_type_ids: dict[tuple[str, str], str] = {}
+
+    def use_schema(self, schema: Schema) -> None:
+        """Writes rows as a new schema has them."""
+        self._schema = schema
 
     def insert(self, sobject: str, values: Mapping[str, Any], record_id: str | None = None) -> str:
         """Writes a row and returns its id; fields that the type does not have are left out."""
@@ -63,10 +68,6 @@ class SystemRows:
         """The first row whose field has a value."""
         rows = self._database.find(self._schema.sobject(sobject), field, [value])
         return next((row for row in rows if not row.get("IsDeleted")), None)
-
-    def all(self, sobject: str) -> list[Values]:
-        """All rows of a type that has a SetupOwnerId, in id order."""
-        raise NotImplementedError
 
     def _plan(self, sobject_type: SObjectType) -> TypePlan:
         found = self._plans.get(sobject_type)

@@ -37,9 +37,7 @@ class TestRun:
         def body() -> None:
             transaction = self._executor.transaction
             cpu = self._executor.cpu
-            self._context = TestContext(
-                transaction, read_cpu=lambda: cpu.ticks, set_cpu=cpu.reset
-            )
+            self._context = TestContext(transaction, read_cpu=lambda: cpu.ticks, set_cpu=cpu.reset)
             try:
                 method()
                 self._run_rest(self._context)
@@ -49,9 +47,7 @@ class TestRun:
                 self._context = None
 
         with self._executor.logging_to(self.log):
-            self._executor.run(
-                EntryKind.TEST, self._user, body, label="test", is_test=True
-            )
+            self._executor.run(EntryKind.TEST, self._user, body, label="test", is_test=True)
 
     def start(self, savepoints: Savepoints) -> None:
         """`Test.startTest()`. Raises FinalException the second time."""

@@ -17,6 +17,7 @@ from sfsim.org.results import LimitUse, TestCase, TestResult
 from sfsim.org.runtime import OrgRuntime
 from sfsim.platform.limits.cpu_costs import milliseconds
 from sfsim.platform.limits.table import BY_KEY, EntryKind
+from sfsim.runtime.caller import UserService
 from sfsim.runtime.stack import describe
 
 IS_TEST: Final = "istest"
@@ -40,9 +41,13 @@ class TestRunner:
     __test__ = False
 
     def __init__(
-        self, runtime: OrgRuntime, find: Callable[[str], TypeDeclaration | None]
+        self,
+        runtime: OrgRuntime,
+        user: UserService,
+        find: Callable[[str], TypeDeclaration | None],
     ) -> None:
         self._runtime = runtime
+        self._user = user
         self._find = find
 
     def run(self, cases: Sequence[TestCase]) -> Iterator[TestResult]:
@@ -83,7 +88,7 @@ class TestRunner:
     def _run_method(self, case: TestCase) -> TestResult:
         runtime = self._runtime
         outcome, message, stack = "passed", "", tuple[str, ...]()
-        run = runtime.new_test_run()
+        run = runtime.new_test_run(self._user)
         try:
             run.execute(lambda: runtime.program.call_static(case.class_name, case.method))
         except (ApexException, UncatchableException) as error:
@@ -97,8 +102,7 @@ class TestRunner:
             outcome, message = "failed", f"{INTERNAL_ERROR}: {type(error).__name__}: {error}"
             stack = tuple(traceback.format_exc().splitlines())
         limits = tuple(
-            LimitUse(key, used, BY_KEY[key].value(EntryKind.TEST))
-            for key, used in run.used.items()
+            LimitUse(key, used, BY_KEY[key].value(EntryKind.TEST)) for key, used in run.used.items()
         )
         return TestResult(
             case, outcome, message, stack, tuple(run.log), milliseconds(run.cpu_ticks), limits
@@ -120,7 +124,10 @@ def _all(
     declaration: TypeDeclaration, wanted: Callable[[MethodDeclaration], bool]
 ) -> list[MethodDeclaration]:
     found = [
-        method for overloads in declaration.methods.values() for method in overloads if wanted(method)
+        method
+        for overloads in declaration.methods.values()
+        for method in overloads
+        if wanted(method)
     ]
     return sorted(found, key=_line)
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sfsim.platform.limits.meter import Meters
 from sfsim.platform.limits.table import EntryKind
 from sfsim.runtime.caller import UserService
 
 if TYPE_CHECKING:
+    from sfsim.platform.savepoints import Savepoints
     from sfsim.platform.triggers import TriggerContext
 
 AT_ONCE: Final = datetime.timedelta(0)
@@ -74,8 +75,7 @@ class Transaction:
     after_commit: list[Effect] = field(default_factory=list)
     modified_setup: str | None = None
     modified_data: str | None = None
-    callout_mocks: dict[str, Any] = field(default_factory=dict)  # Apex objects, dynamic
-    savepoints: list[int] = field(default_factory=list)
+    savepoints: Savepoints | None = None
     log: list[str] = field(default_factory=list)
 
     def debug(self, line: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sfsim.errors import ApexException
+from sfsim.errors import ApexException, UncatchableException
 from sfsim.names import fold
 from sfsim.platform.dml.messages import TRIGGER_DEPTH, TRIGGER_FAILED
 from sfsim.platform.dml.results import RowError
@@ -173,6 +173,8 @@ class TriggerRegistry:
 def _failure(context: TriggerContext, error: Exception) -> RowError:
     """The row error for an exception that left a trigger; what is no Apex exception passes on."""
     apex = as_apex_exception(error)
+    if isinstance(apex, UncatchableException):
+        raise apex from error
     if not isinstance(apex, ApexException):
         raise error
     text, stack = describe(apex)

@@ -102,8 +102,24 @@ class ProgramService(Protocol):
         """Whether a value of run-time type `source` is an instance of `target`."""
         ...
 
+    def is_instance(self, value: Any, target: TypeRef) -> bool:
+        """`value instanceof target`."""
+        ...
+
+    def cast(self, value: Any, target: TypeRef) -> Any:
+        """`(target) value`. Raises TypeException."""
+        ...
+
     def members(self, type_ref: TypeRef) -> Any:
-        """The `apex.declarations.TypeDeclaration` of a user type (fields for JSON, …), or None."""
+        """The `apex.declarations.TypeDeclaration` of a type (fields for JSON, …), or None."""
+        ...
+
+    def python_class(self, type_ref: TypeRef) -> type[Any]:
+        """The emitted class of a user class, loaded; JSON makes objects with its `__new__`."""
+        ...
+
+    def enum_constants(self, type_ref: TypeRef) -> Sequence[Any]:
+        """The `ApexEnum` constants of a user enum, in order."""
         ...
 
 
@@ -228,6 +244,26 @@ class OrgService(Protocol):
     def custom_setting(self, caller: Caller, sobject_name: str, how: str, key: str | None) -> Any:
         """A custom setting's record or records; `how` is 'instance', 'values', 'org_defaults' or
         'all'."""
+        ...
+
+    def object_permission(self, caller: Caller, sobject: str, permission: str) -> bool:
+        """Whether the running user may 'read', 'create', 'edit' or 'delete' records of a type."""
+        ...
+
+    def field_permission(
+        self, caller: Caller, sobject: str, field: str, permission: str
+    ) -> bool:
+        """Whether the running user may 'read' or 'edit' a field."""
+        ...
+
+    def record_type_id(self, sobject: str, developer_name: str) -> str:
+        """The id of a record type."""
+        ...
+
+    def new_record(
+        self, sobject: str, record_type_id: str | None = None, defaults: bool = False
+    ) -> Any:
+        """A new record in memory, with the default values of its record type if asked for."""
         ...
 
     def run_as(self, caller: Caller, user: Any) -> AbstractContextManager[None]:

@@ -23,10 +23,9 @@ def id_of(text: str | None) -> str | None:
     """A String as an Id: the 18-character form. Raises StringException."""
     if text is None:
         return None
-    try:
-        return ids.to_18(text)
-    except ValueError as error:
-        raise StringException(INVALID_ID.format(text)) from error
+    if not ids.is_id(text):
+        raise StringException(INVALID_ID.format(text))
+    return ids.to_long(text)
 
 
 def _optional(convert: Converter) -> Converter:

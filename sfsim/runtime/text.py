@@ -81,9 +81,7 @@ def spread(text: str) -> str:
     if is_plain(text):
         return text
     encoded = text.encode("utf-16-le", "surrogatepass")
-    return "".join(
-        chr(encoded[i] | encoded[i + 1] << 8) for i in range(0, len(encoded), 2)
-    )
+    return "".join(chr(encoded[i] | encoded[i + 1] << 8) for i in range(0, len(encoded), 2))
 
 
 def gather(units: str) -> str:
@@ -203,8 +201,7 @@ def datetime_text(value: datetime.datetime) -> str:
 def time_text(value: datetime.time) -> str:
     """`03:04:05.000Z`."""
     return (
-        f"{value.hour:02d}:{value.minute:02d}:{value.second:02d}"
-        f".{value.microsecond // 1000:03d}Z"
+        f"{value.hour:02d}:{value.minute:02d}:{value.second:02d}.{value.microsecond // 1000:03d}Z"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from sfsim.names import fold
 from sfsim.schema.field import CASCADE, RESTRICT, Field
@@ -50,7 +50,10 @@ class ChildRelationship:
 
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """A record type. `picklists` maps a field's name to its values and default for this type."""
+    """A record type. `picklists` maps a field's name to its values and whether each is the default.
+
+    `id` is given when the schema is built; the org's RecordType rows carry the same.
+    """
 
     developer_name: str
     label: str
@@ -58,6 +61,7 @@ class RecordType:
     description: str | None = None
     business_process: str | None = None
     picklists: Mapping[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +263,10 @@ class Schema:
         self.namespace: Final = namespace
         self._prefix: Final = fold(namespace) + "__" if namespace else ""
         self.version: Final = version
+        self.record_classes: Final[dict[Any, type[Any]]] = {}
+        """The Python classes of the org's records; they live as long as the schema does."""
+        self.tokens: Final[dict[tuple[str, ...], Any]] = {}
+        """The tokens of types and fields, so that one name has one token (`===`)."""
 
     def __contains__(self, name: str) -> bool:
         return self._key(name) is not None

@@ -10,16 +10,16 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 import regex
 
 from sfsim.runtime.exceptions import StringException
 from sfsim.stdlib import java_regex_classes as classes
 
-Compiled = regex.Pattern[str]
+Compiled: TypeAlias = "regex.Pattern[str]"
 
-_END = rf"(?:(?=(?:\r\n|[\r\u0085\u2028\u2029])?\Z)|(?<!\r)(?=\n\Z))"
+_END = r"(?:(?=(?:\r\n|[\r\u0085\u2028\u2029])?\Z)|(?<!\r)(?=\n\Z))"
 _END_UNIX = r"(?=\n?\Z)"
 _LINE_START = r"(?:\A|(?<=[\n\u0085\u2028\u2029])(?!\Z)|(?<=\r)(?!\n)(?!\Z))"
 _LINE_START_UNIX = r"(?:\A|(?<=\n)(?!\Z))"
@@ -58,9 +58,10 @@ def compile_pattern(pattern: str) -> Compiled:
     """
     translated = _Translator(pattern).translate()
     try:
-        return regex.compile(translated, regex.V1)
+        compiled: Compiled = regex.compile(translated, regex.V1)
     except regex.error as error:
         raise StringException(f"Invalid regex: {error.msg}\n{pattern}") from error
+    return compiled
 
 
 class _Translator:
@@ -152,9 +153,9 @@ class _Translator:
 
     def _literal(self, text: str) -> str:
         escaped = regex.escape(text, special_only=False, literal_spaces=False)
-        if self._flags.i and any(character.isalpha() for character in text):
-            if text.isascii() or self._flags.u or self._flags.U:
-                return f"(?i:{escaped})"
+        ignores_case = self._flags.i and (text.isascii() or self._flags.u or self._flags.U)
+        if ignores_case and any(character.isalpha() for character in text):
+            return f"(?i:{escaped})"
         return escaped if len(text) == 1 else f"(?:{escaped})"
 
     def _insensitive(self, text: str) -> str:
@@ -297,7 +298,7 @@ class _Translator:
         return self._insensitive(rf"(?:\{number})")
 
     def _character_escape(self, character: str) -> str:
-        """The character that an escape such as `\\t`, `\\x41`, `\\u0041`, `\\cA`, `\\.` stands for."""
+        """The character that an escape such as `\\t`, `\\x41`, `\\u0041`, `\\cA` stands for."""
         if character in _SIMPLE_ESCAPES:
             return _SIMPLE_ESCAPES[character]
         if character == "c":

@@ -73,9 +73,12 @@ JAVA: Final = {
     "all": r"\x00-\U0010ffff",
 }
 CATEGORIES: Final = frozenset(
-    "L Lu Ll Lt Lm Lo LC LD M Mn Mc Me N Nd Nl No Z Zs Zl Zp C Cc Cf Co Cs Cn "
-    "P Pd Ps Pe Pc Po Pi Pf S Sm Sc Sk So".split()
-)
+    {
+        "L", "Lu", "Ll", "Lt", "Lm", "Lo", "LC", "LD", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No",
+        "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Co", "Cs", "Cn", "P", "Pd", "Ps", "Pe", "Pc", "Po",
+        "Pi", "Pf", "S", "Sm", "Sc", "Sk", "So",
+    }
+)  # fmt: skip
 BINARY_PROPERTIES: Final = {
     "alphabetic": "Alphabetic",
     "ideographic": "Ideographic",

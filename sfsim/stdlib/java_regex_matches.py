@@ -103,6 +103,4 @@ def _replacement_group(text: str, place: int, pattern: Compiled) -> tuple[int, i
 
 def expand(parts: tuple[str | int, ...], match: regex.Match[str]) -> str:
     """The replacement for one match; a group that took no part adds nothing."""
-    return "".join(
-        part if isinstance(part, str) else match.group(part) or "" for part in parts
-    )
+    return "".join(part if isinstance(part, str) else match.group(part) or "" for part in parts)

@@ -16,7 +16,9 @@ HTML4_ENTITIES: Final = _MARKUP | {
 }
 """The 252 entities of HTML 4.0; the apostrophe is not among them."""
 HTML3_ENTITIES: Final = _MARKUP | {
-    character: entity for character, entity in HTML4_ENTITIES.items() if "\xa0" <= character <= "\xff"
+    character: entity
+    for character, entity in HTML4_ENTITIES.items()
+    if "\xa0" <= character <= "\xff"
 }
 """The entities of HTML 3: those of ISO 8859-1."""
 

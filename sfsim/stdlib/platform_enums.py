@@ -10,7 +10,10 @@ from __future__ import annotations
 import gzip
 import json
 
-from sfsim.stdlib.registry import apex_enum
+import sys
+
+from sfsim.runtime.objects import ApexEnum
+from sfsim.stdlib.registry import apex_enum, enum_constant
 from sfsim.stdlib.signature_index import PLATFORM_FILE
 
 
@@ -25,3 +28,9 @@ def __getattr__(name: str) -> type:
     made = type(name, (), {"__module__": __name__, "__doc__": f"{name.replace('__', '.')}."})
     globals()[name] = apex_enum(name.replace("__", "."), *described.get("constants", ()))(made)
     return made
+
+
+def constant(enum: str, name: str) -> ApexEnum:
+    """A constant for Python code: `constant("Schema.DisplayType", "STRING")`. An unknown name is a bug."""
+    cls = getattr(sys.modules[__name__], enum.replace(".", "__"))
+    return enum_constant(cls.constants, name)

@@ -15,6 +15,7 @@ The decorators only mark; `sfsim.stdlib.catalogue` reads the marks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
@@ -33,6 +34,7 @@ NO_ENUM_VALUE: Final = "No enum value found called {}"
 
 MEMBER_MARKS: Final = "__apex_members__"
 TYPE_MARKS: Final = "__apex_types__"
+GETTER: Final = re.compile(r"(\S+) ((?:get|is)([A-Z]\w*))\(\)")
 RUNTIME_TYPE: Final = "type"
 """The class attribute that tells the run-time type of an instance."""
 
@@ -143,6 +145,26 @@ def apex_property(
 ) -> Callable[[F], F]:
     """Marks the getter of a property; `setter` is the inline form of an assignment to it."""
     return _member_marker(MemberMark("property", signature, caller, inline, setter))
+
+
+def getters_as_properties(cls: C) -> C:
+    """Gives each marked `T getX()` and `Boolean isX()` without parameters a read-only property
+    `x` beside it, as the platform's describe and result classes have."""
+    for base in cls.__mro__:
+        for attribute, value in list(vars(base).items()):
+            marks = member_marks(value)
+            if any(mark.kind == "property" for mark in marks):
+                continue  # a base that another class has had marked
+            made = tuple(
+                MemberMark("property", f"{found[1]} {found[3]} {{ get; }}", inline=inline)
+                for mark in marks
+                for found in [GETTER.fullmatch(mark.signature)]
+                for inline in [f"{{0}}.{attribute}()"]
+                if found is not None and not mark.caller
+            )
+            if made:
+                setattr(value, MEMBER_MARKS, (*marks, *made))
+    return cls
 
 
 def member_marks(attribute: object) -> tuple[MemberMark, ...]:

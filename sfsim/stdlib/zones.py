@@ -12,7 +12,7 @@ import re
 import zoneinfo
 from typing import Final
 
-UTC: Final = datetime.timezone.utc
+UTC: Final = datetime.UTC
 _OFFSET = re.compile(r"GMT([+-])(\d{1,2})(?::?(\d{2}))?")
 _OLD_NAMES: Final = {
     "PST": "America/Los_Angeles", "CST": "America/Chicago", "IST": "Asia/Kolkata",

@@ -19,6 +19,7 @@ from sfsim.apex.bindings import (
     Receiver,
     SObjectFieldReference,
     SObjectTypeToken,
+    TypeReference,
 )
 from sfsim.apex.conversions import BOX
 from sfsim.apex.declarations import TypeDeclaration, TypeKind
@@ -103,12 +104,31 @@ def _static_call(
     found = _choose(body, node, ref, arguments, is_static=True)
     if found is not None:
         return record_call(body, node, found, ref, Receiver.STATIC)
+    if declaration.kind is TypeKind.SOBJECT:
+        hidden = _class_behind_object(body, node, declaration, arguments)
+        if hidden is not None:
+            return hidden
     instance = _choose(body, node, ref, arguments, is_static=False)
     if instance is None:
         return _not_found(body, node, arguments, ref)
     if _is_own_class(body, declaration):
         return record_call(body, node, instance, ref, Receiver.THIS)
     return body.fail(node.name_span, messages.NON_STATIC_METHOD, call_text(instance, node.name))
+
+
+def _class_behind_object(
+    body: Body, node: nodes.MethodCall, declaration: TypeDeclaration, arguments: list[TypeRef]
+) -> TypeRef | None:
+    """`Site.getBaseUrl()`: the bare name is the sObject, the method that of System.Site."""
+    hidden = body.project.standard(f"System.{declaration.ref.name}")
+    if hidden is None or hidden is declaration or node.target is None:
+        return None
+    ref = body.project.ref(hidden)
+    found = _choose(body, node, ref, arguments, is_static=True)
+    if found is None:
+        return None
+    body.refer(node.target, TypeReference(hidden))
+    return record_call(body, node, found, ref, Receiver.STATIC)
 
 
 def _is_own_class(body: Body, declaration: TypeDeclaration) -> bool:

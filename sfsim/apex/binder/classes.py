@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from sfsim.apex import messages, nodes
 from sfsim.apex.binder import rules
+from sfsim.apex.binder.annotation_rules import check_annotations
 from sfsim.apex.binder.body import Body
+from sfsim.apex.binder.class_rules import check_type
+from sfsim.apex.binder.member_rules import check_members
+from sfsim.apex.binder.override_rules import check_inheritance
 from sfsim.apex.binder.recursion import find_recursive
 from sfsim.apex.binder.statements import statements
 from sfsim.apex.binder.unit import Bound, Unit, is_test_type
@@ -33,9 +37,18 @@ def bind_class(project: Project, declaration: TypeDeclaration) -> Bound:
     for each in (declaration, *declaration.inner.values()):
         register_callables(unit, each)
     for each in (declaration, *declaration.inner.values()):
+        check_declaration(unit, each)
         bind_members(unit, each)
     unit.bindings.recursive |= find_recursive(unit)
     return unit.finish()
+
+
+def check_declaration(unit: Unit, declaration: TypeDeclaration) -> None:
+    """Everything about a type that is not inside a body."""
+    check_type(unit, declaration)
+    check_members(unit, declaration)
+    check_inheritance(unit, declaration)
+    check_annotations(unit, declaration)
 
 
 def register_callables(unit: Unit, declaration: TypeDeclaration) -> None:

@@ -18,6 +18,7 @@ from sfsim.apex.overloads import AmbiguousCallError, choose
 from sfsim.names import fold
 from sfsim.typeref import BOOLEAN, ERROR, INTEGER, SOBJECT, TypeRef, list_of
 
+COMPONENT: Final = "Component"
 NOT_CONSTRUCTED: Final = (TypeKind.INTERFACE, TypeKind.ENUM, TypeKind.PRIMITIVE)
 
 
@@ -37,6 +38,11 @@ def visit_New(body: Body, node: nodes.New) -> TypeRef:
     if node.fields:
         for named in node.fields:
             body.expression(named.value)
+        if declaration.namespace == COMPONENT:
+            # Visualforce components take attributes; sfsim renders no pages.
+            body.bindings.unsupported.append((f"new {ref.name}", node.span))
+            body.refer(node, ConstructorReference(ref, None, declaration))
+            return ref
         return body.fail(node.span, messages.NAME_VALUE_CONSTRUCTOR, ref)
     construct(body, node, node.arguments, ref)
     return ref
@@ -99,7 +105,7 @@ def construct(
     candidates = body.hierarchy.constructors(ref)
     if declaration is None:
         return
-    if not candidates and declaration.is_user:
+    if not candidates and (declaration.is_user or declaration.namespace == COMPONENT):
         body.calls_outside()
         if given and ERROR not in given:
             _not_defined(body, node, given, ref)

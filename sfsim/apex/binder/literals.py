@@ -6,6 +6,9 @@ from typing import Final
 
 from sfsim.apex import messages, nodes
 from sfsim.apex.binder.body import Body
+from sfsim.apex.binder.tokens import SOBJECT_TYPE
+from sfsim.apex.declarations import TypeKind
+from sfsim.names import fold
 from sfsim.typeref import (
     BOOLEAN,
     DECIMAL,
@@ -75,6 +78,12 @@ def visit_Parenthesized(body: Body, node: nodes.Parenthesized) -> TypeRef:
 
 def visit_ClassLiteral(body: Body, node: nodes.ClassLiteral) -> TypeRef:
     """`Account.class` is a System.Type."""
+    parts = node.type.parts
+    if fold(parts[-1]) == "sobjecttype" and len(parts) > 1:
+        found = body.project.qualified(parts[:-1], body.declaration)
+        if found is not None and found.kind is TypeKind.SOBJECT:
+            body.types[node.type] = SOBJECT_TYPE
+            return TYPE
     body.type(node.type)
     return TYPE
 

@@ -110,19 +110,21 @@ def variable(body: Body, node: nodes.Name) -> TypeRef | None:
         return local.type
     around: TypeDeclaration | None = body.declaration
     while around is not None:
-        found = body.hierarchy.field(around.ref, folded)
+        found = body.hierarchy.nearest_field(around.ref, folded)
         if found is not None and (around is body.declaration or found.declaration.is_static):
             return _own_field(body, node, found)
         around = around.outer
     return None
 
 
-def _own_field(body: Body, node: nodes.Name, found: FoundField) -> TypeRef:
+def _own_field(body: Body, node: nodes.Name, found: FoundField) -> TypeRef | None:
     declaration = found.declaration
     if declaration.is_static:
         receiver = Receiver.STATIC
     else:
         receiver = Receiver.THIS
+        if body.is_static and body.project.simple(node.name, body.declaration) is not None:
+            return None  # In a static context the name of an instance field may mean a type.
         if body.is_static:
             return body.fail(node.span, messages.NON_STATIC_FIELD, declaration.name, found.owner)
         if body.in_constructor_call:

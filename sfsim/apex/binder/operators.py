@@ -44,8 +44,22 @@ BOOLEANS: Final = Operation("", BOOLEAN, BOOLEAN)
 
 
 def visit_Binary(body: Body, node: nodes.Binary) -> TypeRef:
-    """Binds both operands and computes the operation."""
-    left, right = body.expression(node.left), body.expression(node.right)
+    """Binds both operands and computes the operation.
+
+    Long chains (`'a' + b + …`) lean to the left as deep as they are long, so they are walked.
+    """
+    chain = [node]
+    while isinstance(chain[-1].left, nodes.Binary):
+        chain.append(chain[-1].left)
+    left = body.expression(chain[-1].left)
+    for link in reversed(chain):
+        left = _bind_link(body, link, left)
+        body.types[link] = left
+    return left
+
+
+def _bind_link(body: Body, node: nodes.Binary, left: TypeRef) -> TypeRef:
+    right = body.expression(node.right)
     operator = node.operator
     if operator in ARITHMETIC:
         operation = _arithmetic(body, node, operator, left, right)

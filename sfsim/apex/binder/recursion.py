@@ -14,7 +14,9 @@ from sfsim.apex.binder.unit import Unit
 from sfsim.apex.binder.visibility import TEST_VISIBLE
 from sfsim.apex.declare import annotation_set, modifier_set
 
-OPEN: Final = frozenset({"public", "global", "protected", "webservice", "override"})
+OPEN: Final = frozenset(
+    {"public", "global", "protected", "webservice", "override", "virtual", "abstract"}
+)
 
 
 def find_recursive(unit: Unit) -> set[nodes.Node]:

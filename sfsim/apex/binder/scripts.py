@@ -9,6 +9,8 @@ from __future__ import annotations
 from sfsim.apex import nodes
 from sfsim.apex.binder.body import Body
 from sfsim.apex.binder.classes import bind_members, bind_method, register_callables
+from sfsim.apex.binder.member_rules import check_members
+from sfsim.apex.binder.override_rules import check_inheritance
 from sfsim.apex.binder.recursion import find_recursive
 from sfsim.apex.binder.statements import statements
 from sfsim.apex.binder.trigger_rules import check_trigger
@@ -72,6 +74,8 @@ def bind_anonymous(
     _bind_script(unit, owner, block, "anonymous", None)
     for declaration in owner.inner.values():
         for each in (declaration, *declaration.inner.values()):
+            check_members(unit, each)
+            check_inheritance(unit, each)
             bind_members(unit, each)
     unit.bindings.recursive |= find_recursive(unit)
     return unit.finish()

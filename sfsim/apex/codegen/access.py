@@ -9,6 +9,7 @@ from typing import Any, Final
 from sfsim.apex import nodes, pyast
 from sfsim.apex.bindings import (
     FieldReference,
+    FieldSetReference,
     LabelReference,
     LocalReference,
     NamespaceReference,
@@ -203,12 +204,29 @@ def _read_field_token(
     return pyast.call_name("sobject_field", [body.caller(at), *names], at)
 
 
+DESCRIBE_SOBJECT: Final = "sfsim.stdlib.schema.describe:describe_sobject"
+DESCRIBE_FIELD: Final = "sfsim.stdlib.schema.describe:describe_field"
+FIELD_SET: Final = "sfsim.stdlib.schema.describe:describe_field_set"
+
+
 def _read_describe(
     body: Body, node: nodes.Node, target: Any, reference: SObjectDescribe
 ) -> ast.expr:
     at = pyast.place(node.span)
-    names = [pyast.constant(reference.sobject, at), pyast.constant(reference.field, at)]
-    return pyast.call_name("sobject_describe", [body.caller(at), *names], at)
+    names = [pyast.constant(reference.sobject, at)]
+    function = DESCRIBE_SOBJECT
+    if reference.field is not None:
+        names.append(pyast.constant(reference.field, at))
+        function = DESCRIBE_FIELD
+    return pyast.call_name(body.unit.standard(function), [body.caller(at), *names], at)
+
+
+def _read_field_set(
+    body: Body, node: nodes.Node, target: Any, reference: FieldSetReference
+) -> ast.expr:
+    at = pyast.place(node.span)
+    names = [pyast.constant(reference.sobject, at), pyast.constant(reference.name, at)]
+    return pyast.call_name(body.unit.standard(FIELD_SET), [body.caller(at), *names], at)
 
 
 def _read_label(
@@ -237,6 +255,7 @@ _READERS: Final[dict[type, Callable[[Body, Any, Any, Any], ast.expr]]] = {
     SObjectTypeToken: _read_type_token,
     SObjectFieldToken: _read_field_token,
     SObjectDescribe: _read_describe,
+    FieldSetReference: _read_field_set,
     LabelReference: _read_label,
     PageReferenceLiteral: _read_page,
     TypeReference: _read_type,

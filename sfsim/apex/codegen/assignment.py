@@ -105,7 +105,8 @@ def _length_guard(name: str, at: Place) -> ast.stmt:
     text = pyast.name(name, at)
     length = pyast.call_name("len", [text], at)
     test = pyast.compare(length, ast.Gt(), pyast.constant(TEXT_LENGTH_MAX, at), at)
-    return pyast.when(test, [pyast.evaluate(pyast.call_name("guard_length", [text], at), at)], [], at)
+    guard = pyast.evaluate(pyast.call_name("guard_length", [text], at), at)
+    return pyast.when(test, [guard], [], at)
 
 
 def update_statement(body: Body, node: nodes.Update) -> list[ast.stmt]:
@@ -213,9 +214,9 @@ def visit_Update(body: Body, node: nodes.Update) -> ast.expr:
     right = Operand(_one(body, operation, at), True, Interval(1, 1))
     bounds = None
     if is_integral(operation.operand):
-        bounds = combine(operation.name, left.interval or range_of(operation.operand), Interval(1, 1))
-        if not bounds.within(range_of(operation.operand)):
-            bounds = None
+        full = range_of(operation.operand)
+        stepped = combine(operation.name, left.interval or full, Interval(1, 1))
+        bounds = stepped if stepped.within(full) else None
     if target.local is not None:
         body.facts.set(target.local, Fact(True, bounds))
         if node.is_prefix:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 
 from sfsim.apex import nodes, pyast
-from sfsim.apex.bindings import MethodReference, Receiver
+from sfsim.apex.bindings import FieldErrorReference, MethodReference, Receiver
 from sfsim.apex.codegen import naming
 from sfsim.apex.codegen.chains import emit_chain
 from sfsim.apex.codegen.checks import checked
@@ -26,6 +26,8 @@ def visit_MethodCall(body: Body, node: nodes.MethodCall) -> ast.expr:
 
 def _call(body: Body, node: nodes.MethodCall) -> ast.expr:
     reference = body.bindings.references[node]
+    if isinstance(reference, FieldErrorReference):
+        return _call_add_error(body, node, reference)
     assert isinstance(reference, MethodReference), f"{node.name} is not bound to a method"
     declaration = reference.declaration
     if is_user_method(declaration):
@@ -44,6 +46,20 @@ def _call(body: Body, node: nodes.MethodCall) -> ast.expr:
     if call is None:
         call = StandardCall(CallStyle.METHOD, declaration.name)
     return standard_call(body, call, feature, receiver, arguments, node.span)
+
+
+def _call_add_error(
+    body: Body, node: nodes.MethodCall, reference: FieldErrorReference
+) -> ast.expr:
+    """`record.Field.addError(…)`: the field's name goes before the arguments."""
+    field = node.target
+    assert isinstance(field, nodes.FieldAccess), "an error is put on a record's field"
+    call = reference.declaration.standard
+    assert call is not None, "addError is a member of the standard library"
+    receiver = checked(body, field.target)
+    name = pyast.constant(reference.field, pyast.place(node.span))
+    arguments = [name, *body.values(node.arguments)]
+    return standard_call(body, call, "SObject.addError", receiver, arguments, node.span)
 
 
 def is_user_method(declaration: MethodDeclaration) -> bool:

@@ -17,7 +17,7 @@ from sfsim.apex.declarations import (
     TypeDeclaration,
     TypeKind,
 )
-from sfsim.compiled import CompiledField, CompiledType
+from sfsim.compiled import CompiledField, CompiledMethod, CompiledType
 from sfsim.names import fold
 from sfsim.typeref import TypeRef
 
@@ -220,7 +220,8 @@ def static_initializer(unit: Unit, owner: TypeDeclaration) -> list[ast.stmt]:
         if isinstance(part, nodes.InitializerBlock):
             statements += body.statement(part.body)
             continue
-        assert isinstance(part, nodes.VariableDeclarator) and part.value is not None
+        assert isinstance(part, nodes.VariableDeclarator)
+        assert part.value is not None, "only fields with a value are initialised"
         where["end_lineno"], where["end_col_offset"] = where["lineno"], where["col_offset"] + 1
         holder = pyast.name(unit.holder(owner.name), where)
         slot = pyast.store_attribute(holder, naming.field(part.name), where)
@@ -253,7 +254,47 @@ def describe(owner: TypeDeclaration) -> CompiledType:
         ),
         fields=tuple(_field(field) for field in stored if not field.is_static),
         statics=tuple(_field(field) for field in stored if field.is_static),
+        methods=tuple(
+            _method(found)
+            for overloads in owner.methods.values()
+            for found in overloads
+            if found.node is not None
+        ),
+        constructors=_constructor_table(owner),
         has_effects=has_effects(owner),
+    )
+
+
+def _method(declaration: MethodDeclaration) -> CompiledMethod:
+    parameters = declaration.parameter_types
+    if declaration.is_static:
+        identifier = naming.static_method(declaration.owner.name, declaration.name, parameters)
+    else:
+        identifier = naming.method(declaration.name, parameters)
+    return CompiledMethod(
+        declaration.name,
+        identifier,
+        parameters,
+        declaration.returns,
+        declaration.is_static,
+        declaration.annotations,
+        declaration.modifiers,
+    )
+
+
+def _constructor_table(owner: TypeDeclaration) -> tuple[CompiledMethod, ...]:
+    if owner.kind is not TypeKind.CLASS or "abstract" in owner.modifiers:
+        return ()
+    declared = [(found.parameter_types, found.modifiers) for found in owner.constructors]
+    return tuple(
+        CompiledMethod(
+            "<init>",
+            naming.constructor(owner.name, parameters),
+            parameters,
+            owner.ref,
+            modifiers=modifiers,
+        )
+        for parameters, modifiers in declared or [((), frozenset({"public"}))]
     )
 
 

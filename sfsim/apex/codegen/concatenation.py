@@ -55,17 +55,20 @@ def joined(parts: list[Part], at: Place) -> ast.expr:
 
 
 def _flatten(body: Body, node: nodes.Expression, operands: list[nodes.Expression]) -> None:
-    inner = bare(node)
-    if (
-        isinstance(inner, nodes.Binary)
-        and body.bindings.operations[inner].name == "concat"
-        and node not in body.bindings.conversions
-        and inner not in body.replaced
-    ):
-        _flatten(body, inner.left, operands)
-        _flatten(body, inner.right, operands)
-    else:
-        operands.append(node)
+    """The operands in order. Chains lean to the left and may be thousands long: no recursion."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        inner = bare(current)
+        if (
+            isinstance(inner, nodes.Binary)
+            and body.bindings.operations[inner].name == "concat"
+            and current not in body.bindings.conversions
+            and inner not in body.replaced
+        ):
+            waiting += [inner.right, inner.left]
+        else:
+            operands.append(current)
 
 
 def _part(body: Body, node: nodes.Expression) -> Part:

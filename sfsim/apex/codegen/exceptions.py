@@ -32,7 +32,9 @@ def visit_Try(body: Body, node: nodes.Try) -> list[ast.stmt]:
         body.facts = start.copy()
         handlers.append(_handler(body, clause))
         after = after.join(body.facts)
-    emitted = [pyast.attempt(inner, handlers, [], at)] if handlers else inner
+    emitted = inner
+    if handlers:
+        emitted = [pyast.attempt(inner, handlers, [], at)]
     body.facts = after
     if node.finalizer is None:
         return emitted
@@ -49,7 +51,7 @@ def _handler(body: Body, clause: nodes.Catch) -> ast.ExceptHandler:
     else:
         kind = pyast.name(body.unit.python_class(declaration), at)
         if variable.type.name in CATCHES_NULL:
-            kind = pyast.tuple_of([kind, ast.Starred(pyast.name(NULL_ERRORS, at), pyast.LOAD, **at)], at)
+            kind = pyast.tuple_of([kind, pyast.name(NULL_ERRORS, at)], at)
     raw = body.temporary()
     caught = pyast.call_name("catch", [pyast.name(raw, at)], at)
     keep = pyast.assign_name(local_name(variable), caught, at)

@@ -67,8 +67,10 @@ class Facts:
         return self.known.get(variable, UNKNOWN)
 
     def set(self, variable: LocalVariable, fact: Fact) -> None:
-        """Replaces what is known, after an assignment."""
-        self.known[variable] = fact
+        """Replaces what is known, after an assignment. A variable that methods of a block share may
+        change at any call: nothing is known of it."""
+        if not variable.is_shared:
+            self.known[variable] = fact
 
     def forget(self, variables: Iterable[LocalVariable]) -> None:
         """Drops what is known of these."""
@@ -79,15 +81,19 @@ class Facts:
         """Records that a use has proved the variable not to be null."""
         fact = self.get(variable)
         if not fact.non_null:
-            self.known[variable] = Fact(True, fact.interval)
+            self.set(variable, Fact(True, fact.interval))
 
-    def narrow(self, variable: LocalVariable, low: int | None, high: int | None) -> None:
-        """Records a bound that a comparison has proved (which also proves it not null)."""
+    def narrow(
+        self, variable: LocalVariable, low: int | None, high: int | None, *, non_null: bool = True
+    ) -> None:
+        """Records a bound that a comparison has proved. A comparison that holds proves a variable not
+        null; one that fails says only where it lies if it is not null."""
         bounds = self.get(variable).interval or range_of(variable.type)
         low = bounds.low if low is None else max(low, bounds.low)
         high = bounds.high if high is None else min(high, bounds.high)
         if low <= high:
-            self.known[variable] = Fact(True, Interval(low, high))
+            is_certain = non_null or self.get(variable).non_null
+            self.set(variable, Fact(is_certain, Interval(low, high)))
 
     def join(self, other: Facts) -> Facts:
         """What holds whichever of the two ways was taken."""

@@ -34,7 +34,8 @@ class Generated:
 
 def generate_class(declaration: TypeDeclaration, bindings: Bindings, types: Types) -> Generated:
     """The module of a top-level type and its inner types."""
-    assert declaration.source is not None and declaration.node is not None
+    assert declaration.source is not None, "a class of the org has a source"
+    assert declaration.node is not None, "a class of the org has a tree"
     unit = Unit(declaration.name, declaration.source, bindings, types, RULES)
     statements = emit_type(unit, declaration)
     every = (declaration, *declaration.inner.values())
@@ -47,13 +48,12 @@ def generate_trigger(
     bindings: Bindings,
     types: Types,
     compiled: CompiledType,
-    methods: TypeDeclaration | None = None,
 ) -> Generated:
     """The module of a trigger: one function without parameters."""
     unit = Unit(compiled.name, source, bindings, types, RULES)
     name = f"Trigger.{compiled.name}"
     made = _block_function(
-        unit, node, node.body, naming.trigger(compiled.name), Display(name, name), methods
+        unit, node, node.body, naming.trigger(compiled.name), Display(name, name)
     )
     generated = _finish(unit, [made], (), node)
     return _with_types(generated, (compiled,))
@@ -66,7 +66,6 @@ def generate_anonymous(
     types: Types,
     compiled: CompiledType,
     inner: tuple[TypeDeclaration, ...] = (),
-    methods: TypeDeclaration | None = None,
 ) -> Generated:
     """The module of an anonymous block and the types declared in it."""
     unit = Unit(compiled.name, source, bindings, types, RULES)
@@ -75,7 +74,7 @@ def generate_anonymous(
         statements += emit_type(unit, declaration)
     display = Display("AnonymousBlock", "AnonymousBlock")
     statements.append(
-        _block_function(unit, node, node.body, naming.block(compiled.name), display, methods)
+        _block_function(unit, node, node.body, naming.block(compiled.name), display)
     )
     generated = _finish(unit, statements, inner, node)
     return _with_types(generated, (compiled, *generated.types))
@@ -87,12 +86,11 @@ def _block_function(
     statements: nodes.Block,
     identifier: str,
     display: Display,
-    methods: TypeDeclaration | None,
 ) -> ast.stmt:
     body = Body(unit, unit.name, is_static=True)
     unit.displays[identifier] = display
     at = head(node)
-    nested = nested_methods(unit, node, methods, identifier) if methods is not None else []
+    nested = nested_methods(unit, node, unit.name, identifier)
     emitted = block(body, statements.statements)
     return function(body, identifier, [], [*nested, *emitted], at, is_recursive=False)
 

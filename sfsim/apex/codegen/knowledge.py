@@ -40,7 +40,7 @@ _ALWAYS: Final = (
 
 def is_integral(type_ref: TypeRef) -> bool:
     """Whether values of the type wrap."""
-    return type_ref == INTEGER or type_ref == LONG
+    return type_ref in (INTEGER, LONG)
 
 
 def non_null(body: Body, expression: nodes.Expression) -> bool:
@@ -213,9 +213,10 @@ def _narrow(body: Body, condition: nodes.Expression, outcome: bool) -> None:
                 _narrow(body, node.right, outcome)
         elif operation.name in ("equal", "not_equal"):
             _narrow_equality(body, node, (operation.name == "equal") == outcome)
-        elif operation.name in _MIRROR and outcome:
-            _narrow_order(body, operation.name, node.left, node.right)
-            _narrow_order(body, _MIRROR[operation.name], node.right, node.left)
+        elif operation.name in _MIRROR:
+            name = operation.name if outcome else _OPPOSITE[operation.name]
+            _narrow_order(body, name, node.left, node.right, outcome)
+            _narrow_order(body, _MIRROR[name], node.right, node.left, outcome)
 
 
 def _narrow_equality(body: Body, node: nodes.Binary, is_equal: bool) -> None:
@@ -233,23 +234,35 @@ def _narrow_equality(body: Body, node: nodes.Binary, is_equal: bool) -> None:
                 body.facts.learn_non_null(variable)
 
 
+_OPPOSITE: Final = {
+    "less": "greater_equal",
+    "less_equal": "greater",
+    "greater": "less_equal",
+    "greater_equal": "less",
+}
+
+
 def _narrow_order(
-    body: Body, name: str, side: nodes.Expression, other: nodes.Expression
+    body: Body, name: str, side: nodes.Expression, other: nodes.Expression, holds: bool
 ) -> None:
     variable = local_of(body.bindings, side)
     if variable is None or not is_integral(variable.type):
         return
     if not is_integral(body.bindings.types[bare(other)]) or other in body.bindings.conversions:
         return
+    if not holds and not non_null(body, other):
+        return  # `x < null` is false whatever x is
     bounds = interval(body, other)
+    low, high = None, None
     if name == "less":
-        body.facts.narrow(variable, None, bounds.high - 1)
+        high = bounds.high - 1
     elif name == "less_equal":
-        body.facts.narrow(variable, None, bounds.high)
+        high = bounds.high
     elif name == "greater":
-        body.facts.narrow(variable, bounds.low + 1, None)
+        low = bounds.low + 1
     else:
-        body.facts.narrow(variable, bounds.low, None)
+        low = bounds.low
+    body.facts.narrow(variable, low, high, non_null=holds)
 
 
 def is_null_literal(expression: nodes.Expression) -> bool:

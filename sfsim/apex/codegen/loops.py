@@ -1,7 +1,7 @@
 """Loops: `while True` with a test inside, counting loops as `range`, for-each with its guard.
 
-CPython 3.11 does not specialise a hot `while condition:` in a function that is called once, so every
-loop but a `for` is emitted as `while True: if not condition: break`.
+CPython 3.11 does not specialise a hot `while condition:` in a function that is called once, so
+every loop but a `for` is emitted as `while True: if not condition: break`.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _preserved(body: Body, variable: LocalVariable, changes: list[Any]) -> Fact 
     before = body.facts.get(variable)
     if not before.non_null or any(change is None for change in changes):
         return None
-    if not all(isinstance(change, nodes.Update) or _keeps_value(body, change) for change in changes):
+    if not all(_keeps_value(body, change) for change in changes):
         return None
     if not is_integral(variable.type) or before.interval is None:
         return Fact(non_null=True)
@@ -65,7 +65,9 @@ def _preserved(body: Body, variable: LocalVariable, changes: list[Any]) -> Fact 
     return Fact(non_null=True)
 
 
-def _keeps_value(body: Body, change: nodes.Assign) -> bool:
+def _keeps_value(body: Body, change: nodes.Assign | nodes.Update) -> bool:
+    if isinstance(change, nodes.Update):
+        return True
     return change.operator != "=" or non_null(body, change.value)
 
 
@@ -99,12 +101,14 @@ def _bounded_steps(body: Body, test: nodes.Expression | None, *parts: Any) -> se
         if operation.name != "less" or variable is None or not is_integral(variable.type):
             continue
         steps = [
-            change for part in parts for change in assignments(body.bindings, part).get(variable, ())
+            change
+            for part in parts
+            for change in assignments(body.bindings, part).get(variable, ())
         ]
         # One step by one in a turn, after a `variable < limit`, cannot pass the type's maximum.
-        if len(steps) == 1 and isinstance(steps[0], nodes.Update) and steps[0].operator == "++":
-            if not _is_in_inner_loop(steps[0], parts):
-                found.add(steps[0])
+        is_single = len(steps) == 1 and _step(body, steps[0]) == 1
+        if is_single and not _is_in_inner_loop(steps[0], parts):
+            found.add(steps[0])
     return found
 
 
@@ -243,6 +247,7 @@ UNCHANGING: Final = frozenset(
      "abs", "substring", "debug", "valueof", "equals", "set"}
 )  # fmt: skip
 """Methods of the standard library that leave the size of every collection as it is."""
+SUMS: Final = ("add", "subtract")
 
 
 def _counting(body: Body, node: nodes.For) -> list[ast.stmt] | None:
@@ -295,11 +300,11 @@ def _is_invariant(
         return True
     variable = local_of(body.bindings, node)
     if variable is not None:
-        return variable not in changed and body.facts.get(variable).non_null
-    if isinstance(node, nodes.Binary) and body.bindings.operations[node].name in ("add", "subtract"):
-        return _is_invariant(body, node.left, changed, inner) and _is_invariant(
-            body, node.right, changed, inner
-        )
+        return variable not in changed
+    is_sum = isinstance(node, nodes.Binary) and body.bindings.operations[node].name in SUMS
+    if isinstance(node, nodes.Binary) and is_sum:
+        sides = (node.left, node.right)
+        return all(_is_invariant(body, side, changed, inner) for side in sides)
     if not isinstance(node, nodes.MethodCall) or node.target is None:
         return False
     receiver = local_of(body.bindings, node.target)
@@ -314,9 +319,8 @@ def _changes_no_size(body: Body, inner: nodes.Statement) -> bool:
     for found in descendants(inner):
         if isinstance(found, nodes.New | nodes.DmlStatement | nodes.RunAs | nodes.ForEach):
             return False
-        if isinstance(found, nodes.Assign | nodes.FieldAccess):
-            if _runs_code(body, found):
-                return False
+        if isinstance(found, nodes.Assign | nodes.FieldAccess) and _runs_code(body, found):
+            return False
         if isinstance(found, nodes.MethodCall):
             reference = body.bindings.references.get(found)
             if not isinstance(reference, MethodReference) or reference.declaration.standard is None:
@@ -346,7 +350,12 @@ def _range_loop(
     name = local_name(variable)
     low = interval(body, start).low
     high = interval(body, limit).high - (0 if is_inclusive else 1)
-    stop = checked(body, limit)
+    is_certain = non_null(body, limit)
+    stop = body.value(limit)
+    if not is_certain:
+        # Nothing is less than null: the loop does not turn.
+        nothing = pyast.constant(low - 1 if is_inclusive else low, at)
+        stop = pyast.conditional(pyast.is_not_none(stop, at), stop, nothing, at)
     if is_inclusive:
         stop = pyast.binary(stop, ast.Add(), pyast.constant(1, at), at)
     bounds = [body.value(start), stop]
@@ -375,8 +384,8 @@ def visit_ForEach(body: Body, node: nodes.ForEach) -> list[ast.stmt]:
         return _for_query(body, node, plan)
     at = pyast.place(node.span)
     if plan.kind == "iterable":
-        items = pyast.call_name("iterate", [checked(body, node.iterable)], at)
-        return [_turns(body, node, plan, items, at)]
+        walk = pyast.call_name("iterate", [checked(body, node.iterable)], at)
+        return [_turns(body, node, plan, walk, at)]
     held = body.temporary()
     hold = pyast.call_name("hold", [checked(body, node.iterable)], at)
     keep = pyast.assign_name(held, hold, at)
@@ -418,5 +427,5 @@ def _for_query(body: Body, node: nodes.ForEach, plan: ForEachPlan) -> list[ast.s
     ]
     chunks = pyast.call_method(body.org(at), "query_chunks", arguments, at)
     if plan.kind == "query":
-        chunks = pyast.call_name("records_of", [chunks], at)
+        return [_turns(body, node, plan, pyast.call_name("records_of", [chunks], at), at)]
     return [_turns(body, node, plan, chunks, at)]

@@ -33,18 +33,17 @@ def function(
     at: Place,
     *,
     is_recursive: bool,
-) -> ast.stmt:
+) -> ast.FunctionDef:
     """A function with its entry: tick, static initialisation, depth where it may recurse."""
     entry: list[ast.stmt] = []
     if body.touched is not None:
         holder = pyast.name(body.unit.holder(body.touched), at)
         entry.append(pyast.evaluate(pyast.attribute(holder, "ready", at), at))
     entry.append(tick(at))
+    whole = entry + statements
     if is_recursive:
-        statements = _counted(entry + statements, at)
-    else:
-        statements = entry + statements
-    return pyast.function(identifier, parameters, statements, at)
+        whole = _counted(whole, at)
+    return pyast.function(identifier, parameters, whole, at)
 
 
 def _counted(statements: list[ast.stmt], at: Place) -> list[ast.stmt]:
@@ -285,7 +284,8 @@ def _run_initializers(unit: Unit, owner: TypeDeclaration, at: Place) -> list[ast
 
 def _is_simple_part(part: nodes.Node) -> bool:
     if isinstance(part, nodes.VariableDeclarator):
-        return part.value is None or isinstance(bare(part.value), nodes.Literal | nodes.NewCollection)
+        simple = nodes.Literal | nodes.NewCollection
+        return part.value is None or isinstance(bare(part.value), simple)
     return isinstance(part, nodes.PropertyDeclaration)
 
 
@@ -386,35 +386,26 @@ def _accessor(
 
 
 def nested_methods(
-    unit: Unit,
-    node: nodes.TriggerDeclaration | nodes.AnonymousBlock,
-    owner: TypeDeclaration,
-    around: str,
+    unit: Unit, node: nodes.TriggerDeclaration | nodes.AnonymousBlock, owner: str, around: str
 ) -> list[ast.stmt]:
     """The methods declared in a trigger or block: functions inside its function, so that they see
     the variables that they share with it."""
     emitted: list[ast.stmt] = []
-    declared = {
-        declaration.node: declaration
-        for overloads in owner.methods.values()
-        for declaration in overloads
-    }
     for found in node.methods:
-        declaration = declared[found]
-        body = Body(unit, unit.name, is_static=True, returns=declaration.returns)
-        identifier = naming.static_method(owner.name, found.name, declaration.parameter_types)
+        body = Body(unit, unit.name, is_static=True)
+        types = [unit.bindings.locals[parameter].type for parameter in found.parameters]
+        identifier = naming.static_method(owner, found.name, types)
         name = f"{unit.displays[around].name}.{found.name}"
         unit.displays[f"{around}.<locals>.{identifier}"] = Display(name, name)
         at = pyast.place(found.name_span)
         parameters = parameters_of(body, found.parameters)
         statements = block(body, found.body.statements if found.body is not None else ())
         shared = sorted(_shared_names(body, found))
-        if shared:
-            statements.insert(0, pyast.nonlocal_names(shared, at))
         is_recursive = found in unit.bindings.recursive
-        emitted.append(
-            function(body, identifier, parameters, statements, at, is_recursive=is_recursive)
-        )
+        made = function(body, identifier, parameters, statements, at, is_recursive=is_recursive)
+        if shared:
+            made.body.insert(0, pyast.nonlocal_names(shared, at))
+        emitted.append(made)
     return emitted
 
 

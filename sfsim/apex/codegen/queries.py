@@ -48,7 +48,7 @@ def without_binds(node: Any) -> Any:
     if isinstance(node, soql.Node):
         fields = {
             found.name: without_binds(getattr(node, found.name))
-            for found in dataclasses.fields(node)  # type: ignore[arg-type]  # `@node` makes one
+            for found in dataclasses.fields(node)
         }
         return type(node)(**fields)
     return node

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any, Final
 
 from sfsim.apex.pyast import Place
@@ -14,7 +14,7 @@ _PLACEHOLDER: Final = re.compile(r"\{(\d+)\}")
 _ARGUMENT: Final = "_argument_"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parse(template: str) -> ast.expr:
     text = _PLACEHOLDER.sub(lambda match: f"{_ARGUMENT}{match[1]}", template)
     return ast.parse(text, mode="eval").body

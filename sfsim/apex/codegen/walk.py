@@ -87,12 +87,14 @@ def assigned(bindings: Bindings, node: Any) -> set[LocalVariable]:
     return set(assignments(bindings, node))
 
 
-_PURE: Final = (nodes.Literal, nodes.Name, nodes.This, nodes.ClassLiteral)
+_PURE: Final = (
+    nodes.Literal, nodes.Name, nodes.This, nodes.ClassLiteral, nodes.Parenthesized, nodes.Unary,
+    nodes.Binary, nodes.FieldAccess,
+)  # fmt: skip
 
 
 def is_simple(expression: nodes.Expression) -> bool:
     """Whether evaluating it twice or later cannot be noticed: no call, no assignment."""
     return all(
-        isinstance(item, (*_PURE, nodes.Parenthesized, nodes.Unary, nodes.Binary, nodes.FieldAccess))
-        for item in descendants(expression)
+        isinstance(item, _PURE) for item in descendants(expression)
     )

@@ -68,8 +68,11 @@ def _super(node: Node, unit: Unit) -> nodes.Super:
     return nodes.Super(span(node))
 
 
-def _is_safe(node: Node) -> bool:
-    return any(token.type == "safe_navigation_operator" for token in node.named_children)
+def _is_safe(node: Node, count: int) -> bool:
+    """Whether `?.` is among the named children of a node that has `count` of them without it."""
+    return node.named_child_count > count and any(
+        token.type == "safe_navigation_operator" for token in node.named_children
+    )
 
 
 def _field_access(node: Node, unit: Unit) -> nodes.Expression:
@@ -81,14 +84,14 @@ def _field_access(node: Node, unit: Unit) -> nodes.Expression:
     elif len(spelled) == 5 and spelled.lower() == "class":
         return _class_literal_of(node, target, unit)
     converted = expression(target, unit)
-    return nodes.FieldAccess(span(node), converted, spelled, span(name), _is_safe(node))
+    return nodes.FieldAccess(span(node), converted, spelled, span(name), _is_safe(node, 2))
 
 
 def _class_literal_of(node: Node, target: Node, unit: Unit) -> nodes.ClassLiteral:
     """`Outer.Inner.class` parses as a chain of field accesses: read it as a type name."""
     names: list[str] = []
     found = target
-    while found.type == "field_access" and not _is_safe(found):
+    while found.type == "field_access" and not _is_safe(found, 2):
         names.append(text(child(found, FIELD)))
         found = child(found, OBJECT)
     if found.type != "identifier":
@@ -102,7 +105,7 @@ def _class_literal(node: Node, unit: Unit) -> nodes.ClassLiteral:
 
 
 def _method_invocation(node: Node, unit: Unit) -> nodes.Expression:
-    if unit.masked and node.start_byte in unit.masked:
+    if unit.queries and unit.queries.get(node.start_byte) == node.end_byte:
         return queries.inline_query(node, unit, expression)
     name = child(node, NAME)
     target = node.child_by_field_id(OBJECT)
@@ -114,7 +117,7 @@ def _method_invocation(node: Node, unit: Unit) -> nodes.Expression:
         text(name),
         span(name),
         arguments(given, unit),
-        target is not None and _is_safe(node),
+        target is not None and _is_safe(node, 3),
     )
 
 

@@ -80,7 +80,7 @@ def text_block(raw: str) -> str:
 def string(node: Node, unit: Unit) -> nodes.Literal:
     """`'text'`, or a text block that was masked."""
     place = span(node)
-    if unit.masked and (value := unit.masked.get(node.start_byte)) is not None:
+    if unit.text_blocks and (value := unit.text_blocks.get(node.start_byte)) is not None:
         return nodes.Literal(place, "string", value)
     raw = text(node)[1:-1]
     if "\n" in raw or "\r" in raw:

@@ -1,7 +1,7 @@
 """Newer syntax, rewritten to equal length so that the frozen grammar can read the rest.
 
 Only a text that the grammar does not accept as it stands comes here. Every byte keeps its line and
-column; what was masked is remembered by the byte at which it starts (`Unit.masked`).
+column; what was masked is remembered by the byte at which it starts (`Unit`).
 
     text block     '''⏎a 'b'''        'xx⏎a xbxx'       its value is remembered
     query          [SELECT a FROM b   Q(                a call whose arguments are the binds;
@@ -12,7 +12,7 @@ column; what was masked is remembered by the byte at which it starts (`Unit.mask
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from sfsim.apex.parser.binds import bind_end
 from sfsim.apex.parser.literals import (
@@ -43,13 +43,6 @@ _BRACKET: Final = re.compile(
 )
 _NOT_BREAK: Final = re.compile(rb"[^\r\n]")
 COMMENT_MESSAGE: Final = "The comment is not closed."
-
-
-class MaskedQuery(NamedTuple):
-    """The bytes of a masked query, brackets included."""
-
-    start: int
-    end: int
 
 
 def mask(unit: Unit) -> bytes:
@@ -86,7 +79,7 @@ def _mask_text_block(unit: Unit, masked: bytearray, match: re.Match[bytes]) -> N
     start, end = match.span()
     raw = match["text"].decode()
     try:
-        unit.masked[start] = text_block(raw)
+        unit.text_blocks[start] = text_block(raw)
     except IllegalEscapeError as error:
         message = ESCAPE_MESSAGE.format(literal=raw, sequence=error.sequence)
         unit.refuse_at(_place(unit.data, start), message)
@@ -124,7 +117,7 @@ def _mask_query(unit: Unit, masked: bytearray, start: int, end: int) -> None:
         parse_inline(text, read_bind, place.line, place.column + 1)
     except SoqlSyntaxError as error:
         unit.refuse_at(place._replace(line=error.line, column=error.column), error.message)
-    unit.masked[start] = MaskedQuery(start, end)
+    unit.queries[start] = end
     masked[start:end] = _stand_in(data[start:end], _in_bytes(text, binds))
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from tree_sitter import Node
 
 from sfsim.apex import nodes
-from sfsim.apex.parser.tree import Unit, child, field, span, text
+from sfsim.apex.parser.tree import Unit, child, field, parts, span, text
 from sfsim.apex.parser.types import type_name
 from sfsim.names import fold
 from sfsim.source import Span
@@ -136,17 +136,23 @@ def _refuse_bare_instance_of(node: Node, unit: Unit, operator: str) -> None:
 
 
 def _parenthesized_name(node: Node, unit: Unit) -> nodes.Parenthesized:
-    """The `(a)` of `(a) - b`."""
-    name = child(node, TYPE)
-    place = span(name)
-    first, *rest = type_name(name, unit).parts
-    found: nodes.Expression = nodes.Name(place, first)
-    for part in rest:
-        found = nodes.FieldAccess(place, found, part, place)
+    """The `(a.b)` of `(a.b) - c`."""
+    found = _named(child(node, TYPE), unit)
     closing = next(token for token in node.children if token.type == ")")
     opened, closed = span(node), span(closing)
     wrapped = Span(opened.line, opened.column, closed.end_line, closed.end_column)
     return nodes.Parenthesized(wrapped, found)
+
+
+def _named(node: Node, unit: Unit) -> nodes.Expression:
+    """What was read as a type name, read as an expression: `a`, `a.b` or `List<A>.class`."""
+    place = span(node)
+    if node.type == "type_identifier":
+        return nodes.Name(place, text(node))
+    target, name = parts(node)
+    if fold(text(name)) == "class":
+        return nodes.ClassLiteral(place, type_name(target, unit))
+    return nodes.FieldAccess(place, _named(target, unit), text(name), span(name))
 
 
 def _group(operands: list[nodes.Expression], operators: list[str]) -> nodes.Expression:

@@ -7,7 +7,7 @@ is masked before it sees the text (`masking`), and what it wrongly accepts the c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from tree_sitter import Language, Node, Parser, Tree
 from tree_sitter_language_pack import get_language
@@ -18,6 +18,8 @@ from sfsim.source import SourceFile, Span
 LANGUAGE: Final[Language] = get_language("apex")
 PROBLEMS_MAX: Final = 50
 COMMENTS: Final = frozenset({"line_comment", "block_comment"})
+
+_new_tuple: Final = tuple.__new__
 
 
 def parse_tree(data: bytes) -> Tree:
@@ -57,9 +59,10 @@ def text(node: Node) -> str:
 
 def span(node: Node) -> Span:
     """The place of a node, lines from 1."""
-    start = node.start_point
-    end = node.end_point
-    return Span(start[0] + 1, start[1], end[0] + 1, end[1])
+    line, column = node.start_point
+    end_line, end_column = node.end_point
+    # What `Span(…)` does, without the call of a Python function for every node of a project.
+    return _new_tuple(Span, (line + 1, column, end_line + 1, end_column))
 
 
 def leaves(node: Node) -> Iterator[Node]:
@@ -78,16 +81,17 @@ def leaves(node: Node) -> Iterator[Node]:
 class Unit:
     """One source text on its way to nodes, and the problems found so far.
 
-    `masked` maps the byte at which a masked construct starts to what stands there: the value of a
-    text block (str) or the extent of a query (see `masking`).
+    What was masked (see `masking`) is known by the byte at which it starts: `text_blocks` has the
+    value of each text block, `queries` the byte behind each query.
     """
 
-    __slots__ = ("data", "masked", "problems", "source")
+    __slots__ = ("data", "problems", "queries", "source", "text_blocks")
 
-    def __init__(self, source: SourceFile, data: bytes, masked: dict[int, Any]) -> None:
+    def __init__(self, source: SourceFile, data: bytes) -> None:
         self.source = source
         self.data = data
-        self.masked = masked
+        self.text_blocks: dict[int, str] = {}
+        self.queries: dict[int, int] = {}
         self.problems: dict[Span, str] = {}
 
     def refuse(self, node: Node, message: str) -> None:

@@ -59,7 +59,7 @@ def _parse(
     starts: frozenset[str] = frozenset(),
 ) -> T:
     data = source.text.encode("utf-8", errors="replace")
-    unit = Unit(source, data, {})
+    unit = Unit(source, data)
     tree = parse_tree(data)
     if tree.root_node.has_error:
         tree = parse_tree(mask(unit))

@@ -1,8 +1,8 @@
 """Deleting with cascade, clearing lookups, and bringing rows back from the recycle bin.
 
 Children of a master-detail relationship go with their parent, without triggers of their own; other
-lookups are cleared; a restricted lookup refuses. What was deleted together carries the same instant,
-which is how an undelete finds it.
+lookups are cleared; a restricted lookup refuses. What was deleted together carries the same
+instant, which is how an undelete finds it.
 
 Source: Apex Developer Guide, "Deleting Records", "Restoring Deleted Records".
 """

@@ -106,6 +106,6 @@ def _changed(plan: TypePlan, row: Row) -> dict[str, Any]:
     stored = row.stored.__dict__
     changed = {"Id": row.id}
     for name, value in row.working.__dict__.items():
-        if name in plan.by_name and (name not in stored or stored[name] != value):
+        if name in plan.by_name and stored.get(name) != value:
             changed[name] = value
     return changed

@@ -9,7 +9,7 @@ layout, `iterating` and `read_only`, whose mutators raise; `hold` and `make_read
 from sfsim.runtime.collections.elements import ApexIterator, not_null
 from sfsim.runtime.collections.guards import hold, make_read_only, release
 from sfsim.runtime.collections.lists import ApexList
-from sfsim.runtime.collections.maps import ApexMap, FoldedMap, KeyedMap, KeySet
+from sfsim.runtime.collections.maps import ApexMap, FoldedMap, KeyedMap, KeySet, map_of_records
 from sfsim.runtime.collections.sets import ApexSet, KeyedSet
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "KeyedSet",
     "hold",
     "make_read_only",
+    "map_of_records",
     "not_null",
     "release",
 ]

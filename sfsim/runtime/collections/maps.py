@@ -10,9 +10,11 @@ from sfsim.runtime.collections.elements import PLAIN_KEYS, clone_element, not_nu
 from sfsim.runtime.collections.lists import ApexList
 from sfsim.runtime.collections.sets import ApexSet
 from sfsim.runtime.equality import Key, apex_hash, values_equal
-from sfsim.runtime.exceptions import FinalException
+from sfsim.runtime.exceptions import FinalException, ListException
 from sfsim.typeref import TypeRef, list_of, set_of
 
+NULL_ID: Final = "Row with null Id at index: {}"
+DUPLICATE_ID: Final = "Row with duplicate Id at index: {}"
 READ_ONLY: Final = "Collection is read-only"
 
 
@@ -70,8 +72,10 @@ class ApexMap(dict[Any, Any]):
         self.insert_all(list(not_null(items).items()))
 
     def put_records(self, records: Iterable[Any]) -> None:
-        """Puts records by their ids. Raises NullPointerException."""
-        for record in not_null(records):
+        """Puts records by their ids. Raises NullPointerException, ListException."""
+        for index, record in enumerate(list(not_null(records))):
+            if record.Id is None:
+                raise ListException(NULL_ID.format(index))
             self[record.Id] = record
 
     def remove(self, key: Any) -> Any:
@@ -94,6 +98,18 @@ class ApexMap(dict[Any, Any]):
         """A copy whose records are copied too."""
         pairs = [(key, clone_element(value, True, True, True)) for key, value in self.items()]
         return ApexMap(self.type, pairs)
+
+
+def map_of_records(type_ref: TypeRef, records: Iterable[Any]) -> ApexMap:
+    """`new Map<Id, Account>(records)`. Raises NullPointerException, ListException."""
+    made = ApexMap(type_ref)
+    for index, record in enumerate(not_null(records)):
+        if record.Id is None:
+            raise ListException(NULL_ID.format(index))
+        if record.Id in made:
+            raise ListException(DUPLICATE_ID.format(index))
+        made[record.Id] = record
+    return made
 
 
 class KeyedMap(ApexMap):

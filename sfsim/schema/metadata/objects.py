@@ -70,7 +70,7 @@ def _header(node: XMLNode, name: str) -> ObjectHeader:
         plural_label=node.text("pluralLabel") or label,
         name_label=(name_field and name_field.text("label")) or "Name",
         name_type=(name_field and name_field.text("type")) or "Text",
-        name_format=name_field and name_field.text("displayFormat"),
+        name_format=None if name_field is None else name_field.text("displayFormat"),
         settings_type=(node.text("customSettingsType") or "").strip(),
         sharing_model=(node.text("sharingModel") or "ReadWrite").strip(),
         visibility=(node.text("visibility") or "Public").strip(),

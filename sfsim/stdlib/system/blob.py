@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sfsim.runtime.exceptions import NullPointerException, StringException
+from sfsim.runtime.exceptions import StringException
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.registry import apex_class, apex_method
 
 NOT_TEXT = "BLOB is not a valid UTF-8 string"
@@ -14,10 +15,9 @@ class Blob:
 
     @apex_method("static Blob valueOf(String o)")
     @staticmethod
-    def valueOf(text: str | None) -> bytes:
+    def valueOf(text: str) -> bytes:
         """The UTF-8 bytes of a text."""
-        if text is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(text)
         return text.encode("utf-8", "replace")
 
     @apex_method("Integer size()")

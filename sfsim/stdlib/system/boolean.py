@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sfsim.runtime.exceptions import NullPointerException, TypeException
+from sfsim.runtime.exceptions import TypeException
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.registry import apex_class, apex_method
 
 
@@ -21,8 +22,7 @@ class Boolean:
             NullPointerException: the value is null.
             TypeException: neither Boolean nor String.
         """
-        if value is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(value)
         if type(value) is bool:
             return value
         if type(value) is str:

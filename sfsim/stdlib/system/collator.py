@@ -10,7 +10,9 @@ from sfsim.stdlib.registry import apex_class, apex_method
 
 
 @apex_class(
-    "System.Collator", source="Apex Reference Guide, Collator Class", implements=["Comparator<String>"]
+    "System.Collator",
+    source="Apex Reference Guide, Collator Class",
+    implements=["Comparator<String>"],
 )
 class Collator:
     """Compares texts as the `<` operator does, null first."""

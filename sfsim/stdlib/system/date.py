@@ -9,16 +9,16 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from typing import Any, Final
+from typing import Any
 
 from sfsim.runtime.caller import Caller
-from sfsim.runtime.exceptions import NullPointerException, TypeException
+from sfsim.runtime.exceptions import TypeException
 from sfsim.stdlib import zones
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.locales import locale_format
 from sfsim.stdlib.registry import apex_class, apex_method
 from sfsim.stdlib.simple_date_format import format_instant
 
-NULL_ARGUMENT: Final = "Argument cannot be null."
 _ISO = re.compile(r"\s*(\d{1,4})-(\d{1,2})-(\d{1,2})(?!\d)", re.ASCII)
 _PARTS = re.compile(r"\d+", re.ASCII)
 _DAY = datetime.timedelta(days=1)
@@ -53,7 +53,10 @@ def parse_local_date(text: str, locale: str) -> datetime.date:
     if len(numbers) != 3 or _PARTS.sub("", text).strip() != _separators(pattern):
         raise TypeException(f"Invalid date: {text}")
     values = dict(zip(order, map(int, numbers), strict=True))
-    if not (1 <= values["M"] <= 12 and 1 <= values["d"] <= 31) or len(numbers[order.index("y")]) > 4:
+    if (
+        not (1 <= values["M"] <= 12 and 1 <= values["d"] <= 31)
+        or len(numbers[order.index("y")]) > 4
+    ):
         raise TypeException(f"Invalid date: {text}")
     year = values["y"] + (2000 if values["y"] < 50 else 1900) * (values["y"] < 100)
     return lenient_date(year, values["M"], values["d"])
@@ -69,9 +72,6 @@ def today(caller: Caller) -> datetime.date:
     return zones.to_local(org.clock.now(), org.transaction.user.time_zone).date()
 
 
-def _required(*values: Any) -> None:  # numbers and dates alike
-    if None in values:
-        raise NullPointerException(NULL_ARGUMENT)
 
 
 @apex_class("System.Date", source="Apex Reference Guide, Date Class")
@@ -85,7 +85,7 @@ class Date:
         try:
             return datetime.date(year, month, day)
         except (ValueError, TypeError):
-            _required(year, month, day)
+            required(year, month, day)
             return lenient_date(year, month, day)
 
     @apex_method("static Date today()", caller=True)
@@ -96,18 +96,16 @@ class Date:
 
     @apex_method("static Date parse(String str)", caller=True)
     @staticmethod
-    def parse(caller: Caller, text: str | None) -> datetime.date:
+    def parse(caller: Caller, text: str) -> datetime.date:
         """A date in the user's locale. Raises TypeException."""
-        if text is None:
-            raise NullPointerException(NULL_ARGUMENT)
+        required(text)
         return parse_local_date(text, caller.org.transaction.user.locale)
 
     @apex_method("static Date valueOf(String str)")
     @staticmethod
-    def valueOf(text: str | None) -> datetime.date:
+    def valueOf(text: str) -> datetime.date:
         """A date as `yyyy-M-d`. Raises TypeException."""
-        if text is None:
-            raise NullPointerException(NULL_ARGUMENT)
+        required(text)
         return parse_iso_date(text)
 
     @apex_method("static Date valueOf(Object o)")
@@ -126,7 +124,7 @@ class Date:
     @staticmethod
     def daysInMonth(year: int, month: int) -> int:
         """How many days a month has."""
-        _required(year, month)
+        required(year, month)
         first = lenient_date(year, month, 1)
         return calendar.monthrange(first.year, first.month)[1]
 
@@ -134,28 +132,28 @@ class Date:
     @staticmethod
     def isLeapYear(year: int) -> bool:
         """Whether a year has 366 days."""
-        _required(year)
+        required(year)
         return calendar.isleap(year)
 
     @apex_method("Date addDays(Integer days)")
     @staticmethod
     def addDays(day: datetime.date, days: int) -> datetime.date:
         """So many days later."""
-        _required(days)
+        required(days)
         return day + days * _DAY
 
     @apex_method("Date addMonths(Integer months)")
     @staticmethod
     def addMonths(day: datetime.date, months: int) -> datetime.date:
         """So many months later, at most the month's last day."""
-        _required(months)
+        required(months)
         return add_months(day, months)
 
     @apex_method("Date addYears(Integer years)")
     @staticmethod
     def addYears(day: datetime.date, years: int) -> datetime.date:
         """So many years later."""
-        _required(years)
+        required(years)
         return add_months(day, years * 12)
 
     @apex_method("Integer year()")
@@ -186,21 +184,21 @@ class Date:
     @staticmethod
     def daysBetween(day: datetime.date, other: datetime.date) -> int:
         """Days until the other date, negative when it lies before."""
-        _required(other)
+        required(other)
         return (other - day).days
 
     @apex_method("Integer monthsBetween(Date other)")
     @staticmethod
     def monthsBetween(day: datetime.date, other: datetime.date) -> int:
         """Months until the other date's month; days do not count."""
-        _required(other)
+        required(other)
         return (other.year - day.year) * 12 + other.month - day.month
 
     @apex_method("Boolean isSameDay(Date other)")
     @staticmethod
     def isSameDay(day: datetime.date, other: datetime.date) -> bool:
         """Whether both are the same day."""
-        _required(other)
+        required(other)
         return day == other
 
     @apex_method("Date toStartOfMonth()")

@@ -10,14 +10,14 @@ import re
 from typing import Any, Final
 
 from sfsim.runtime.caller import Caller
-from sfsim.runtime.exceptions import NullPointerException, TypeException
+from sfsim.runtime.exceptions import TypeException
 from sfsim.stdlib import zones
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.locales import LocaleFormat, locale_format
 from sfsim.stdlib.registry import apex_class, apex_method
 from sfsim.stdlib.simple_date_format import format_instant
 from sfsim.stdlib.system.date import add_months, lenient_date, parse_local_date
 
-NULL_ARGUMENT: Final = "Argument cannot be null."
 EPOCH: Final = datetime.datetime(1970, 1, 1)
 _MILLISECOND = datetime.timedelta(milliseconds=1)
 _ISO = re.compile(r"\s*(\d{1,4})-(\d{1,2})-(\d{1,2}) +(\d{1,2}):(\d{1,2}):(\d{1,2})", re.ASCII)
@@ -84,9 +84,6 @@ def milliseconds(moment: datetime.datetime) -> int:
     return (moment - EPOCH) // _MILLISECOND
 
 
-def _required(*values: Any) -> None:  # numbers, dates and times alike
-    if None in values:
-        raise NullPointerException(NULL_ARGUMENT)
 
 
 @apex_class("System.Datetime", source="Apex Reference Guide, Datetime Class")
@@ -103,7 +100,7 @@ class Datetime:
     @staticmethod
     def newInstance(time: int) -> datetime.datetime:
         """The instant so many milliseconds after 1970 GMT."""
-        _required(time)
+        required(time)
         return EPOCH + time * _MILLISECOND
 
     @apex_method("static Datetime newInstance(Date date, Time time)", caller=True)
@@ -112,7 +109,7 @@ class Datetime:
         caller: Caller, date: datetime.date, time: datetime.time
     ) -> datetime.datetime:
         """A date and time in the user's time zone."""
-        _required(date, time)
+        required(date, time)
         return zones.to_gmt(datetime.datetime.combine(date, time), user_zone(caller))
 
     @apex_method(
@@ -121,7 +118,7 @@ class Datetime:
     @staticmethod
     def newInstance_day(caller: Caller, year: int, month: int, day: int) -> datetime.datetime:
         """Midnight in the user's time zone."""
-        _required(year, month, day)
+        required(year, month, day)
         return zones.to_gmt(lenient_datetime(year, month, day, 0, 0, 0), user_zone(caller))
 
     @apex_method(
@@ -132,21 +129,21 @@ class Datetime:
     @staticmethod
     def newInstance_full(caller: Caller, *parts: int) -> datetime.datetime:
         """A moment in the user's time zone; what is out of range rolls over."""
-        _required(*parts)
+        required(*parts)
         return zones.to_gmt(lenient_datetime(*parts), user_zone(caller))
 
     @apex_method("static Datetime newInstanceGmt(Date date, Time time)")
     @staticmethod
     def newInstanceGmt(date: datetime.date, time: datetime.time) -> datetime.datetime:
         """A date and time in GMT."""
-        _required(date, time)
+        required(date, time)
         return datetime.datetime.combine(date, time)
 
     @apex_method("static Datetime newInstanceGmt(Integer year, Integer month, Integer day)")
     @staticmethod
     def newInstanceGmt_day(year: int, month: int, day: int) -> datetime.datetime:
         """Midnight in GMT."""
-        _required(year, month, day)
+        required(year, month, day)
         return lenient_datetime(year, month, day, 0, 0, 0)
 
     @apex_method(
@@ -156,26 +153,24 @@ class Datetime:
     @staticmethod
     def newInstanceGmt_full(*parts: int) -> datetime.datetime:
         """A moment in GMT; what is out of range rolls over."""
-        _required(*parts)
+        required(*parts)
         return lenient_datetime(*parts)
 
     # Reading
 
     @apex_method("static Datetime parse(String str)", caller=True)
     @staticmethod
-    def parse(caller: Caller, text: str | None) -> datetime.datetime:
+    def parse(caller: Caller, text: str) -> datetime.datetime:
         """A date and time in the user's locale and time zone. Raises TypeException."""
-        if text is None:
-            raise NullPointerException(NULL_ARGUMENT)
+        required(text)
         locale = locale_format(caller.org.transaction.user.locale)
         return zones.to_gmt(parse_local_datetime(text, locale), user_zone(caller))
 
     @apex_method("static Datetime valueOf(String str)", caller=True)
     @staticmethod
-    def valueOf(caller: Caller, text: str | None) -> datetime.datetime:
+    def valueOf(caller: Caller, text: str) -> datetime.datetime:
         """`yyyy-M-d H:m:s` in the user's time zone. Raises TypeException."""
-        if text is None:
-            raise NullPointerException(NULL_ARGUMENT)
+        required(text)
         return zones.to_gmt(parse_iso_datetime(text), user_zone(caller))
 
     @apex_method("static Datetime valueOf(Object o)", caller=True)
@@ -192,10 +187,9 @@ class Datetime:
 
     @apex_method("static Datetime valueOfGmt(String str)")
     @staticmethod
-    def valueOfGmt(text: str | None) -> datetime.datetime:
+    def valueOfGmt(text: str) -> datetime.datetime:
         """`yyyy-M-d H:m:s` in GMT. Raises TypeException."""
-        if text is None:
-            raise NullPointerException(NULL_ARGUMENT)
+        required(text)
         return parse_iso_datetime(text)
 
     # Moving
@@ -204,42 +198,42 @@ class Datetime:
     @staticmethod
     def addDays(moment: datetime.datetime, days: int) -> datetime.datetime:
         """So many times 24 hours later."""
-        _required(days)
+        required(days)
         return moment + datetime.timedelta(days=days)
 
     @apex_method("Datetime addHours(Integer hours)")
     @staticmethod
     def addHours(moment: datetime.datetime, hours: int) -> datetime.datetime:
         """So many hours later."""
-        _required(hours)
+        required(hours)
         return moment + datetime.timedelta(hours=hours)
 
     @apex_method("Datetime addMinutes(Integer minutes)")
     @staticmethod
     def addMinutes(moment: datetime.datetime, minutes: int) -> datetime.datetime:
         """So many minutes later."""
-        _required(minutes)
+        required(minutes)
         return moment + datetime.timedelta(minutes=minutes)
 
     @apex_method("Datetime addSeconds(Integer seconds)")
     @staticmethod
     def addSeconds(moment: datetime.datetime, seconds: int) -> datetime.datetime:
         """So many seconds later."""
-        _required(seconds)
+        required(seconds)
         return moment + datetime.timedelta(seconds=seconds)
 
     @apex_method("Datetime addMonths(Integer months)")
     @staticmethod
     def addMonths(moment: datetime.datetime, months: int) -> datetime.datetime:
         """So many months later in GMT, at most the month's last day."""
-        _required(months)
+        required(months)
         return datetime.datetime.combine(add_months(moment.date(), months), moment.time())
 
     @apex_method("Datetime addYears(Integer years)")
     @staticmethod
     def addYears(moment: datetime.datetime, years: int) -> datetime.datetime:
         """So many years later in GMT."""
-        _required(years)
+        required(years)
         return Datetime.addMonths(moment, years * 12)
 
     # Showing

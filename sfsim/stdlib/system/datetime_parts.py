@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime
 
 from sfsim.runtime.caller import Caller
-from sfsim.runtime.exceptions import NullPointerException
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.registry import apex_class, apex_method
-from sfsim.stdlib.system.datetime import NULL_ARGUMENT, local, milliseconds
+from sfsim.stdlib.system.datetime import local, milliseconds
 
 
 @apex_class("System.Datetime", source="Apex Reference Guide, Datetime Class")
@@ -27,8 +27,7 @@ class DatetimeParts:
     @staticmethod
     def isSameDay(moment: datetime.datetime, caller: Caller, other: datetime.datetime) -> bool:
         """Whether both are on one day of the user's wall clock."""
-        if other is None:
-            raise NullPointerException(NULL_ARGUMENT)
+        required(other)
         return local(moment, caller).date() == local(other, caller).date()
 
     @apex_method("Date date()", caller=True)

@@ -9,7 +9,7 @@ from decimal import Decimal as Number
 from typing import Any, Final
 
 from sfsim.runtime.caller import Caller
-from sfsim.runtime.exceptions import MathException, NullPointerException
+from sfsim.runtime.exceptions import MathException
 from sfsim.runtime.numbers import (
     CONTEXT,
     decimal_plain_text,
@@ -21,6 +21,7 @@ from sfsim.runtime.numbers import (
     set_scale,
     strip_trailing_zeros,
 )
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.locales import format_decimal, locale_format
 from sfsim.stdlib.registry import apex_class, apex_method
 from sfsim.stdlib.system.roundingmode import python_mode
@@ -29,9 +30,6 @@ EXPONENT_MAX: Final = 32_767
 """The largest exponent of `pow`. Source: Apex Reference Guide, Decimal.pow."""
 
 
-def _required(*values: Any) -> None:  # numbers of any type
-    if None in values:
-        raise NullPointerException("Argument cannot be null.")
 
 
 @apex_class("System.Decimal", source="Apex Reference Guide, Decimal Class")
@@ -42,14 +40,14 @@ class Decimal:
     @staticmethod
     def valueOf(value: float) -> Number:
         """The number that the Double's text shows."""
-        _required(value)
+        required(value)
         return double_to_decimal(value)
 
     @apex_method("static Decimal valueOf(Long lng)")
     @staticmethod
     def valueOf_long(value: int) -> Number:
         """The whole number, with scale 0."""
-        _required(value)
+        required(value)
         return Number(value)
 
     @apex_method("static Decimal valueOf(String str)")
@@ -68,21 +66,21 @@ class Decimal:
     @staticmethod
     def divide(value: Number, divisor: Number, scale: int) -> Number:
         """The quotient with so many digits after the point, half even. Raises MathException."""
-        _required(divisor, scale)
+        required(divisor, scale)
         return divide_decimal_to_scale(value, divisor, scale)
 
     @apex_method("Decimal divide(Decimal divisor, Integer scale, Object roundingMode)")
     @staticmethod
     def divide_rounding(value: Number, divisor: Number, scale: int, mode: Any) -> Number:
         """The quotient with so many digits after the point. Raises MathException."""
-        _required(divisor, scale)
+        required(divisor, scale)
         return divide_decimal_to_scale(value, divisor, scale, python_mode(mode))
 
     @apex_method("Decimal pow(Integer exponent)")
     @staticmethod
     def pow(value: Number, exponent: int) -> Number:
         """The exact power. Raises MathException for an exponent outside 0 … 32767."""
-        _required(exponent)
+        required(exponent)
         if not 0 <= exponent <= EXPONENT_MAX:
             raise MathException("Invalid exponent")
         # Digits beyond the context's do not occur: 32767 factors of Apex's sizes stay below it.
@@ -104,14 +102,14 @@ class Decimal:
     @staticmethod
     def setScale(value: Number, scale: int) -> Number:
         """With so many digits after the point, half even."""
-        _required(scale)
+        required(scale)
         return set_scale(value, scale)
 
     @apex_method("Decimal setScale(Integer scale, RoundingMode roundingMode)")
     @staticmethod
     def setScale_rounding(value: Number, scale: int, mode: Any) -> Number:
         """With so many digits after the point. Raises MathException for UNNECESSARY."""
-        _required(scale)
+        required(scale)
         return set_scale(value, scale, python_mode(mode))
 
     @apex_method("Long round()")

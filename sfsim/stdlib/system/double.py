@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from sfsim.runtime.caller import Caller
-from sfsim.runtime.exceptions import NullPointerException, TypeException
+from sfsim.runtime.exceptions import TypeException
 from sfsim.runtime.numbers import (
     double_to_decimal,
     double_to_integer,
     double_to_long,
     parse_double,
 )
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.locales import format_decimal, locale_format
 from sfsim.stdlib.registry import apex_class, apex_method
 
@@ -32,8 +33,7 @@ class Double:
     @staticmethod
     def valueOf_object(value: Any) -> float:  # Object
         """A number held as Object, or the text of one. Raises TypeException."""
-        if value is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(value)
         if type(value) is str:
             return parse_double(value)
         if isinstance(value, int | float | Decimal) and type(value) is not bool:
@@ -56,7 +56,11 @@ class Double:
     @staticmethod
     def round(value: float) -> int:
         """The nearest whole number, halves upwards. Source: java.lang.Math.round."""
-        return double_to_long(math.floor(value + 0.5)) if math.isfinite(value) else double_to_long(value)
+        return (
+            double_to_long(math.floor(value + 0.5))
+            if math.isfinite(value)
+            else double_to_long(value)
+        )
 
     @apex_method("String format()", caller=True)
     @staticmethod

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import codecs
 import re
 import string
 import urllib.parse
@@ -15,23 +16,21 @@ from typing import Final
 from sfsim.runtime.exceptions import (
     IllegalArgumentException,
     InvalidParameterValueException,
-    NullPointerException,
     StringException,
 )
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.registry import apex_class, apex_constructor, apex_method
 
 _BASE64: Final = frozenset(string.ascii_letters + string.digits + "+/")
 _IGNORED = re.compile(r"[\s=]+")
 _SAFE: Final = frozenset(string.ascii_letters + string.digits + ".-*_")
-_ENCODINGS: Final = {"UTF8": "utf-8", "ASCII": "ascii", "LATIN1": "iso-8859-1", "CP1252": "cp1252"}
 
 
-def _codec(name: str | None) -> str:
-    """Python's name of a Java character set. Raises StringException for an unknown one."""
-    if name is None:
-        raise NullPointerException("Argument cannot be null.")
+def _codec(name: str) -> str:
+    """Python's name of a character set. Raises InvalidParameterValueException when unknown."""
+    required(name)
     try:
-        return "".encode(_ENCODINGS.get(name.upper(), name)) and name or _ENCODINGS.get(name.upper(), name)
+        return codecs.lookup(name).name
     except LookupError:
         raise InvalidParameterValueException(f"Invalid encoding: {name}") from None
 
@@ -51,43 +50,39 @@ class EncodingUtil:
 
     @apex_method("static String base64Encode(Blob s)")
     @staticmethod
-    def base64Encode(blob: bytes | None) -> str:
+    def base64Encode(blob: bytes) -> str:
         """The bytes in base64, on one line."""
-        if blob is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(blob)
         return base64.b64encode(blob).decode("ascii")
 
     @apex_method("static Blob base64Decode(String s)")
     @staticmethod
-    def base64Decode(text: str | None) -> bytes:
+    def base64Decode(text: str) -> bytes:
         """The bytes of a base64 text; white space and `=` count for nothing wherever they are.
 
         Raises:
             StringException: `Unrecognized base64 character: {c}`.
         """
-        if text is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(text)
         bare = _IGNORED.sub("", text)
         for character in bare:
             if character not in _BASE64:
                 raise StringException(f"Unrecognized base64 character: {character}")
-        whole = bare[: -1] if len(bare) % 4 == 1 else bare
+        whole = bare[:-1] if len(bare) % 4 == 1 else bare
         return base64.b64decode(whole + "=" * (-len(whole) % 4))
 
     @apex_method("static String convertToHex(Blob s)")
     @staticmethod
-    def convertToHex(blob: bytes | None) -> str:
+    def convertToHex(blob: bytes) -> str:
         """The bytes as small hexadecimal digits."""
-        if blob is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(blob)
         return blob.hex()
 
     @apex_method("static Blob convertFromHex(String input)")
     @staticmethod
-    def convertFromHex(text: str | None) -> bytes:
+    def convertFromHex(text: str) -> bytes:
         """The bytes of hexadecimal digits. Raises InvalidParameterValueException for others."""
-        if text is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(text)
         try:
             return binascii.unhexlify(text)
         except (binascii.Error, ValueError):
@@ -95,24 +90,28 @@ class EncodingUtil:
 
     @apex_method("static String urlEncode(String s, String enc)")
     @staticmethod
-    def urlEncode(text: str | None, encoding: str | None) -> str:
+    def urlEncode(text: str, encoding: str) -> str:
         """As a form writes it: a blank is `+`. Raises InvalidParameterValueException."""
-        if text is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(text)
         codec = _codec(encoding)
         return "".join(
-            character if character in _SAFE else "+" if character == " " else _percent(character, codec)
+            character
+            if character in _SAFE
+            else "+"
+            if character == " "
+            else _percent(character, codec)
             for character in text
         )
 
     @apex_method("static String urlDecode(String s, String enc)")
     @staticmethod
-    def urlDecode(text: str | None, encoding: str | None) -> str:
+    def urlDecode(text: str, encoding: str) -> str:
         """The opposite. Raises IllegalArgumentException for a `%` without two digits."""
-        if text is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(text)
         if re.search(r"%(?![0-9a-fA-F]{2})", text):
-            raise IllegalArgumentException("URLDecoder: Illegal hex characters in escape (%) pattern")
+            raise IllegalArgumentException(
+                "URLDecoder: Illegal hex characters in escape (%) pattern"
+            )
         return urllib.parse.unquote_plus(text, _codec(encoding), "replace")
 
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from sfsim.runtime.caller import Caller
-from sfsim.runtime.exceptions import NullPointerException, TypeException
+from sfsim.runtime.exceptions import TypeException
 from sfsim.runtime.numbers import parse_integer
 from sfsim.runtime.values import Long
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.locales import format_integer, locale_format
 from sfsim.stdlib.registry import apex_class, apex_method
 
@@ -27,8 +28,7 @@ class Integer:
     @staticmethod
     def valueOf_object(value: Any) -> int:  # Object
         """An Integer held as Object, or the text of one; other numbers lose their fraction."""
-        if value is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(value)
         if type(value) is int:
             return value
         if type(value) is str:

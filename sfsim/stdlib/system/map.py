@@ -8,7 +8,7 @@ from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList, ApexMap, not_null
 from sfsim.runtime.conversion import converter
 from sfsim.runtime.display import text_of
-from sfsim.runtime.tokens import SObjectTypeToken
+from sfsim.runtime.schema_tokens import SObjectTypeToken
 from sfsim.stdlib.registry import apex_class, apex_method
 from sfsim.stdlib.schema.describe import token_of
 

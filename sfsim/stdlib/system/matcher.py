@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from sfsim.errors import Unsupported
-from sfsim.runtime.exceptions import NullPointerException, StringException
+from sfsim.runtime.exceptions import StringException
 from sfsim.runtime.text import gather, length, spread
+from sfsim.stdlib.arguments import required_numbered
 from sfsim.stdlib.java_regex_matches import INPUT_MAX, check_length, replaced
 from sfsim.stdlib.registry import apex_class, apex_method
 
@@ -143,16 +144,14 @@ class Matcher:
     @apex_method("String replaceAll(String replacement)")
     def replaceAll(self, replacement: str) -> str:
         """The input with each match replaced."""
-        if replacement is None:
-            raise NullPointerException("Argument 1 cannot be null")
+        required_numbered(replacement)
         self.reset()
         return replaced(self._pattern.compiled, self._subject, replacement, 0)
 
     @apex_method("String replaceFirst(String replacement)")
     def replaceFirst(self, replacement: str) -> str:
         """The input with the first match replaced."""
-        if replacement is None:
-            raise NullPointerException("Argument 1 cannot be null")
+        required_numbered(replacement)
         self.reset()
         return replaced(self._pattern.compiled, self._subject, replacement, 1)
 
@@ -172,8 +171,7 @@ class Matcher:
     @apex_method("Matcher usePattern(Pattern p)")
     def usePattern(self, pattern: Pattern) -> Matcher:
         """Goes on with another pattern at the same place."""
-        if pattern is None:
-            raise NullPointerException("Argument 1 cannot be null")
+        required_numbered(pattern)
         self._pattern = pattern
         self._match = None
         return self
@@ -189,8 +187,7 @@ class Matcher:
     @apex_method("Matcher reset(String input)")
     def reset_input(self, subject: str) -> Matcher:
         """Starts anew on another input."""
-        if subject is None:
-            raise NullPointerException("Argument 1 cannot be null")
+        required_numbered(subject)
         check_length(subject, INPUT_MAX)
         self._subject = subject
         return self.reset()

@@ -8,10 +8,10 @@ from __future__ import annotations
 import decimal
 import math
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from sfsim.runtime.caller import Caller
-from sfsim.runtime.exceptions import MathException, NullPointerException
+from sfsim.runtime.exceptions import MathException
 from sfsim.runtime.numbers import (
     INTEGER_MAX,
     INTEGER_MIN,
@@ -24,14 +24,8 @@ from sfsim.runtime.numbers import (
     wrap32,
     wrap64,
 )
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.registry import apex_class, apex_constructor, apex_method, apex_property
-
-_NULL_ARGUMENT: Final = "Argument cannot be null."
-
-
-def _required(*values: Any) -> None:  # numbers of any type
-    if None in values:
-        raise NullPointerException(_NULL_ARGUMENT)
 
 
 def _half_up(value: float) -> float:
@@ -88,7 +82,7 @@ class Math:
     @staticmethod
     def abs_decimal(value: Decimal) -> Decimal:
         """Without the sign."""
-        _required(value)
+        required(value)
         return value.copy_abs()
 
     @apex_method("static Double signum(Double x)")
@@ -101,7 +95,7 @@ class Math:
     @staticmethod
     def signum_decimal(value: Decimal) -> Decimal:
         """-1, 0 or 1."""
-        _required(value)
+        required(value)
         return Decimal((value > 0) - (value < 0))
 
     # Rounding
@@ -116,7 +110,7 @@ class Math:
     @staticmethod
     def ceil_decimal(value: Decimal) -> Decimal:
         """The whole number at or above."""
-        _required(value)
+        required(value)
         return set_scale(value, 0, decimal.ROUND_CEILING)
 
     @apex_method("static Double floor(Double x)")
@@ -129,7 +123,7 @@ class Math:
     @staticmethod
     def floor_decimal(value: Decimal) -> Decimal:
         """The whole number at or below."""
-        _required(value)
+        required(value)
         return set_scale(value, 0, decimal.ROUND_FLOOR)
 
     @apex_method("static Double rint(Double x)")
@@ -142,21 +136,21 @@ class Math:
     @staticmethod
     def rint_decimal(value: Decimal) -> Decimal:
         """The nearest whole number, half even."""
-        _required(value)
+        required(value)
         return set_scale(value, 0)
 
     @apex_method("static Integer round(Double x)")
     @staticmethod
     def round(value: float) -> int:
         """The nearest Integer, halves upwards."""
-        _required(value)
+        required(value)
         return double_to_integer(_half_up(value))
 
     @apex_method("static Integer round(Decimal x)")
     @staticmethod
     def round_decimal(value: Decimal) -> int:
         """The nearest Integer, half even. Raises MathException when it is none."""
-        _required(value)
+        required(value)
         rounded = int(set_scale(value, 0))
         if not INTEGER_MIN <= rounded <= INTEGER_MAX:
             raise MathException("Rounded value is out of range of Integer.")
@@ -166,14 +160,14 @@ class Math:
     @staticmethod
     def roundToLong(value: float) -> int:
         """The nearest Long, halves upwards."""
-        _required(value)
+        required(value)
         return double_to_long(_half_up(value))
 
     @apex_method("static Long roundToLong(Decimal x)")
     @staticmethod
     def roundToLong_decimal(value: Decimal) -> int:
         """The nearest Long, half even."""
-        _required(value)
+        required(value)
         return decimal_to_long(set_scale(value, 0))
 
     # Choosing: a Decimal keeps the scale of the chosen operand
@@ -185,8 +179,7 @@ class Math:
     @staticmethod
     def max(first: Any, second: Any) -> Any:  # two numbers of one type
         """The larger one, the first when they are equal."""
-        if first is None or second is None:
-            raise NullPointerException(_NULL_ARGUMENT)
+        required(first, second)
         return second if second > first else first
 
     @apex_method("static Integer min(Integer x, Integer y)")
@@ -196,22 +189,21 @@ class Math:
     @staticmethod
     def min(first: Any, second: Any) -> Any:  # two numbers of one type
         """The smaller one, the first when they are equal."""
-        if first is None or second is None:
-            raise NullPointerException(_NULL_ARGUMENT)
+        required(first, second)
         return second if second < first else first
 
     @apex_method("static Decimal max(Decimal x, Double y)")
     @staticmethod
     def max_mixed(first: Decimal, second: float) -> Decimal:
         """The larger one, as a Decimal."""
-        _required(first, second)
+        required(first, second)
         return max(first, double_to_decimal(second))
 
     @apex_method("static Decimal min(Decimal x, Double y)")
     @staticmethod
     def min_mixed(first: Decimal, second: float) -> Decimal:
         """The smaller one, as a Decimal."""
-        _required(first, second)
+        required(first, second)
         return min(first, double_to_decimal(second))
 
     # Remainders and chance
@@ -221,7 +213,7 @@ class Math:
     @staticmethod
     def mod(dividend: int, divisor: int) -> int:
         """The remainder, with the dividend's sign. Raises MathException on a zero divisor."""
-        _required(dividend, divisor)
+        required(dividend, divisor)
         return remainder(dividend, divisor)
 
     @apex_method("static Double random()", caller=True)

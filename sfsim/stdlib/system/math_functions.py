@@ -10,15 +10,14 @@ import math
 from collections.abc import Callable
 from decimal import Decimal
 
-from sfsim.runtime.exceptions import NullPointerException
 from sfsim.runtime.numbers import double_to_decimal
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.registry import apex_class, apex_method
 
 
 def _double(function: Callable[[float], float], value: float) -> float:
     """Java's result where Python's raises: NaN outside of the domain, infinity past the range."""
-    if value is None:
-        raise NullPointerException("Argument cannot be null.")
+    required(value)
     try:
         return function(value)
     except ValueError:
@@ -29,8 +28,7 @@ def _double(function: Callable[[float], float], value: float) -> float:
 
 def _decimal(function: Callable[[float], float], value: Decimal) -> Decimal:
     """The Double's result as Decimal. Raises TypeException when there is none."""
-    if value is None:
-        raise NullPointerException("Argument cannot be null.")
+    required(value)
     return double_to_decimal(_double(function, float(value)))
 
 
@@ -210,24 +208,21 @@ class MathFunctions:
     @staticmethod
     def atan2(y: float, x: float) -> float:
         """The angle of a point; the first argument is its height."""
-        if x is None or y is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(x, y)
         return math.atan2(y, x)
 
     @apex_method("static Decimal atan2(Decimal x, Decimal y)")
     @staticmethod
     def atan2_decimal(y: Decimal, x: Decimal) -> Decimal:
         """The angle of a point; the first argument is its height."""
-        if x is None or y is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(x, y)
         return double_to_decimal(math.atan2(float(y), float(x)))
 
     @apex_method("static Double pow(Double base, Double exp)")
     @staticmethod
     def pow(base: float, exponent: float) -> float:
         """A power, as Java's: NaN where there is none."""
-        if base is None or exponent is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(base, exponent)
         try:
             return math.pow(base, exponent)
         except OverflowError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from sfsim.runtime.collections import ApexList
-from sfsim.runtime.exceptions import NullPointerException
+from sfsim.stdlib.arguments import required, required_numbered
 from sfsim.stdlib.java_regex import Compiled, compile_pattern
 from sfsim.stdlib.java_regex_matches import (
     INPUT_MAX,
@@ -22,7 +22,6 @@ from sfsim.stdlib.system.matcher import Matcher
 from sfsim.typeref import STRING, list_of
 
 _STRINGS = list_of(STRING)
-_NULL_ARGUMENT = "Argument 1 cannot be null"
 
 
 @apex_class("System.Pattern", source="Apex Reference Guide, Pattern Class")
@@ -39,16 +38,14 @@ class Pattern:
     @staticmethod
     def compile(text: str) -> Pattern:
         """Compiles. Raises StringException for a pattern that is wrong."""
-        if text is None:
-            raise NullPointerException(_NULL_ARGUMENT)
+        required_numbered(text)
         return Pattern(text)
 
     @apex_method("static Boolean matches(String regex, String input)")
     @staticmethod
     def matches(text: str, subject: str) -> bool:
         """Whether the whole input matches."""
-        if text is None or subject is None:
-            raise NullPointerException(_NULL_ARGUMENT if text is None else "Argument 2 cannot be null")
+        required_numbered(text, subject)
         check_length(subject, INPUT_MAX)
         return compile_pattern(text).fullmatch(subject) is not None
 
@@ -61,8 +58,7 @@ class Pattern:
     @apex_method("Matcher matcher(String input)")
     def matcher(self, subject: str) -> Matcher:
         """A matcher on an input."""
-        if subject is None:
-            raise NullPointerException(_NULL_ARGUMENT)
+        required_numbered(subject)
         check_length(subject, INPUT_MAX)
         return Matcher(self, subject)
 
@@ -97,8 +93,7 @@ def split(pattern: str, subject: str, limit: int) -> ApexList:
     At most `limit` parts when it is positive; 0 drops empty parts at the end. An empty match at the
     beginning yields no empty part. Source: Apex Reference Guide, String.split, API 35 and later.
     """
-    if pattern is None or subject is None:
-        raise NullPointerException(_NULL_ARGUMENT)
+    required(pattern, subject)
     check_length(subject, SPLIT_INPUT_MAX)
     parts: list[str] = []
     start = 0
@@ -120,17 +115,13 @@ def split(pattern: str, subject: str, limit: int) -> ApexList:
 
 def replace_all(pattern: str, subject: str, replacement: str) -> str:
     """`String.replaceAll`. Raises StringException for a bad pattern or replacement."""
-    if pattern is None or replacement is None:
-        raise NullPointerException(_NULL_ARGUMENT if pattern is None else "Argument 2 cannot be null")
+    required_numbered(pattern, replacement)
     check_length(subject, INPUT_MAX)
     return replaced(compile_pattern(pattern), subject, replacement, 0)
 
 
 def replace_first(pattern: str, subject: str, replacement: str) -> str:
     """`String.replaceFirst`. Raises like `replace_all`."""
-    if pattern is None or replacement is None:
-        raise NullPointerException(_NULL_ARGUMENT if pattern is None else "Argument 2 cannot be null")
+    required_numbered(pattern, replacement)
     check_length(subject, SPLIT_INPUT_MAX)
     return replaced(compile_pattern(pattern), subject, replacement, 1)
-
-

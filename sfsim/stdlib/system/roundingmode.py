@@ -5,7 +5,8 @@ from __future__ import annotations
 import decimal
 from typing import Any, Final
 
-from sfsim.runtime.exceptions import NullPointerException, TypeException
+from sfsim.runtime.exceptions import TypeException
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.registry import apex_enum
 
 PYTHON_MODES: Final = {
@@ -27,8 +28,7 @@ class RoundingMode:
 
 def python_mode(mode: Any) -> str:
     """The decimal module's constant of a RoundingMode held as Object; '' for UNNECESSARY."""
-    if mode is None:
-        raise NullPointerException("Argument cannot be null.")
+    required(mode)
     found = PYTHON_MODES.get(getattr(mode, "name", ""))
     if found is None:
         raise TypeException(f"Invalid rounding mode: {mode}")

@@ -12,18 +12,12 @@ from typing import Any
 
 from sfsim.runtime import text as texts
 from sfsim.runtime.collections import ApexList
-from sfsim.runtime.exceptions import NullPointerException, StringException
+from sfsim.runtime.exceptions import StringException
 from sfsim.runtime.text import gather, spread
+from sfsim.stdlib.arguments import required_numbered
 from sfsim.stdlib.characters import all_blank, folded, is_blank
 from sfsim.stdlib.registry import apex_class, apex_method
 from sfsim.typeref import INTEGER, list_of
-
-_NULL_ARGUMENT = "Argument 1 cannot be null"
-
-
-def _required(value: Any) -> None:  # any argument type: only null matters
-    if value is None:
-        raise NullPointerException(_NULL_ARGUMENT)
 
 
 def _index(text: str, index: int) -> str:
@@ -101,7 +95,7 @@ class StringSearch:
     @staticmethod
     def compareTo(text: str, other: str) -> int:
         """Code-unit order, with regard to case."""
-        _required(other)
+        required_numbered(other)
         return texts.compare_units(text, other)
 
     @apex_method("Boolean equals(Object other)")
@@ -132,8 +126,7 @@ class StringSearch:
     @staticmethod
     def contains(text: str, part: str) -> bool:
         """Whether the text holds the part."""
-        if part is None:
-            raise NullPointerException(_NULL_ARGUMENT)
+        required_numbered(part)
         return part in text
 
     @apex_method("Boolean containsIgnoreCase(String searchStr)")
@@ -170,8 +163,7 @@ class StringSearch:
     @staticmethod
     def startsWith(text: str, part: str) -> bool:
         """Whether the text begins with the part."""
-        if part is None:
-            raise NullPointerException(_NULL_ARGUMENT)
+        required_numbered(part)
         return text.startswith(part)
 
     @apex_method("Boolean startsWithIgnoreCase(String prefix)")
@@ -184,8 +176,7 @@ class StringSearch:
     @staticmethod
     def endsWith(text: str, part: str) -> bool:
         """Whether the text ends with the part."""
-        if part is None:
-            raise NullPointerException(_NULL_ARGUMENT)
+        required_numbered(part)
         return text.endswith(part)
 
     @apex_method("Boolean endsWithIgnoreCase(String suffix)")
@@ -204,14 +195,14 @@ class StringSearch:
     @staticmethod
     def indexOf(text: str, part: str) -> int:
         """Where the part first begins, -1 where it does not."""
-        _required(part)
+        required_numbered(part)
         return text.find(part) if text.isascii() else spread(text).find(spread(part))
 
     @apex_method("Integer indexOf(String str, Integer startPos)")
     @staticmethod
     def indexOf_from(text: str, part: str, start: int) -> int:
         """The same at or behind a position; a negative one counts as 0."""
-        _required(part)
+        required_numbered(part)
         units = spread(text)
         return units.find(spread(part), min(max(start, 0), len(units)))
 
@@ -263,14 +254,14 @@ class StringSearch:
     @staticmethod
     def lastIndexOf(text: str, part: str) -> int:
         """Where the part last begins, -1 where it does not."""
-        _required(part)
+        required_numbered(part)
         return text.rfind(part) if text.isascii() else spread(text).rfind(spread(part))
 
     @apex_method("Integer lastIndexOf(String searchStr, Integer startPos)")
     @staticmethod
     def lastIndexOf_from(text: str, part: str, start: int) -> int:
         """The same at or before a position."""
-        _required(part)
+        required_numbered(part)
         return _last(spread(text), spread(part), start)
 
     @apex_method("Integer lastIndexOfChar(Integer ch)")

@@ -13,11 +13,11 @@ from sfsim.runtime.collections import ApexList
 from sfsim.runtime.exceptions import (
     IllegalArgumentException,
     LimitException,
-    NullPointerException,
     StringException,
 )
 from sfsim.runtime.text import gather, spread
 from sfsim.stdlib import characters
+from sfsim.stdlib.arguments import required_numbered
 from sfsim.stdlib.markup import strip_tags
 from sfsim.stdlib.registry import apex_class, apex_method
 from sfsim.stdlib.system.pattern import replace_all, replace_first, split
@@ -25,7 +25,6 @@ from sfsim.stdlib.system.string import difference_index
 from sfsim.typeref import STRING, list_of
 
 _STRINGS = list_of(STRING)
-_NULL_ARGUMENT = "Argument 1 cannot be null"
 
 
 @apex_class("System.String", source="Apex Reference Guide, String Class")
@@ -195,8 +194,7 @@ class StringParts:
     @staticmethod
     def replace(text: str, target: str, replacement: str) -> str:
         """Each occurrence of a literal replaced."""
-        if target is None or replacement is None:
-            raise NullPointerException(_NULL_ARGUMENT if target is None else "Argument 2 cannot be null")
+        required_numbered(target, replacement)
         return texts.guard_length(text.replace(target, replacement))
 
     @apex_method("String replaceAll(String regex, String replacement)")
@@ -353,16 +351,14 @@ class StringParts:
     @staticmethod
     def getLevenshteinDistance(text: str, other: Any) -> int:  # String, null is refused
         """How many single changes lie between two texts."""
-        if other is None:
-            raise NullPointerException(_NULL_ARGUMENT)
+        required_numbered(other)
         return characters.levenshtein_distance(spread(text), spread(other))
 
     @apex_method("Integer getLevenshteinDistance(String other, Integer threshold)")
     @staticmethod
     def getLevenshteinDistance_within(text: str, other: Any, threshold: int) -> int:  # String
         """The same, or -1 when it is more than the threshold."""
-        if other is None:
-            raise NullPointerException(_NULL_ARGUMENT)
+        required_numbered(other)
         distance = characters.levenshtein_distance(spread(text), spread(other))
         return distance if distance <= threshold else -1
 

@@ -6,17 +6,17 @@ Source: Apex Reference Guide, String Class.
 from __future__ import annotations
 
 import datetime
-import os.path
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.display import string_value_of, text_of
-from sfsim.runtime.exceptions import NullPointerException
 from sfsim.runtime.numbers import decimal_text, double_text
 from sfsim.runtime.text import date_text, datetime_text, gather, guard_length
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.characters import all_blank
 from sfsim.stdlib.message_format import format_message
 from sfsim.stdlib.registry import apex_class, apex_method
@@ -104,18 +104,16 @@ class StringStatics:
 
     @apex_method("static String format(String format, List<Object> arguments)")
     @staticmethod
-    def format(pattern: str | None, arguments: list[Any] | None) -> str:
+    def format(pattern: str, arguments: list[Any]) -> str:
         """A MessageFormat pattern filled in. Raises StringException, see `message_format`."""
-        if pattern is None or arguments is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(pattern, arguments)
         return guard_length(format_message(pattern, [text_of(value) for value in arguments]))
 
     @apex_method("static String join(Object iterableObj, String separator)")
     @staticmethod
-    def join(elements: Any, separator: str | None) -> str:  # any Iterable
+    def join(elements: Any, separator: str) -> str:  # any Iterable
         """The texts of the elements with a separator between; null adds nothing."""
-        if elements is None or separator is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(elements, separator)
         texts = (
             value if type(value) is str else string_value_of(value) or ""
             for value in iterate(elements)
@@ -124,24 +122,23 @@ class StringStatics:
 
     @apex_method("static String fromCharArray(List<Integer> charArr)")
     @staticmethod
-    def fromCharArray(units: list[int] | None) -> str:
+    def fromCharArray(units: list[int]) -> str:
         """The text that UTF-16 units make."""
-        if units is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(units)
         return gather("".join(chr(unit & 0xFFFF) for unit in units))
 
     @apex_method("static String getCommonPrefix(List<String> strings)")
     @staticmethod
     def getCommonPrefix(texts: list[str | None] | None) -> str:
         """The characters with which all texts begin; null counts as empty."""
-        return os.path.commonprefix([text or "" for text in texts or []])
+        alike = takewhile(_is_one, zip(*(text or "" for text in texts or []), strict=False))
+        return "".join(characters[0] for characters in alike)
 
     @apex_method("String template(Map<String,Object> values)")
     @staticmethod
-    def template(text: str, values: Mapping[str, Any] | None) -> str:
+    def template(text: str, values: Mapping[str, Any]) -> str:
         """The text with each `${name}` replaced by the map's value; other names stay."""
-        if values is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(values)
 
         def value(match: re.Match[str]) -> str:
             return text_of(values[match[1]]) if match[1] in values else match[0]
@@ -149,10 +146,14 @@ class StringStatics:
         return guard_length(_PLACEHOLDER.sub(value, text))
 
 
+def _is_one(characters: tuple[str, ...]) -> bool:
+    return len(set(characters)) == 1
+
+
 def iterate(elements: Any) -> Iterable[Any]:
     """The elements of a collection, or of an object of a class that implements Iterable."""
-    if hasattr(elements, "__iter__"):
-        return iter(elements)
+    if isinstance(elements, Iterable):
+        return elements
     return _walk(elements.iterator())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from typing import Final
 
-from sfsim.runtime.exceptions import NullPointerException
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.registry import apex_class, apex_method
 
 _DAY_MS: Final = 24 * 60 * 60 * 1000
@@ -26,9 +26,8 @@ def to_milliseconds(time: datetime.time) -> int:
     return seconds * 1000 + time.microsecond // 1000
 
 
-def _moved(time: datetime.time, count: int | None, unit_ms: int) -> datetime.time:
-    if count is None:
-        raise NullPointerException("Argument cannot be null.")
+def _moved(time: datetime.time, count: int, unit_ms: int) -> datetime.time:
+    required(count)
     return from_milliseconds(to_milliseconds(time) + count * unit_ms)
 
 
@@ -42,31 +41,30 @@ class Time:
     @staticmethod
     def newInstance(hour: int, minute: int, second: int, millisecond: int) -> datetime.time:
         """The time; what is out of range rolls over."""
-        if None in (hour, minute, second, millisecond):
-            raise NullPointerException("Argument cannot be null.")
+        required(hour, minute, second, millisecond)
         return from_milliseconds(((hour * 60 + minute) * 60 + second) * 1000 + millisecond)
 
     @apex_method("Time addHours(Integer hours)")
     @staticmethod
-    def addHours(time: datetime.time, hours: int | None) -> datetime.time:
+    def addHours(time: datetime.time, hours: int) -> datetime.time:
         """So many hours later."""
         return _moved(time, hours, 3_600_000)
 
     @apex_method("Time addMinutes(Integer minutes)")
     @staticmethod
-    def addMinutes(time: datetime.time, minutes: int | None) -> datetime.time:
+    def addMinutes(time: datetime.time, minutes: int) -> datetime.time:
         """So many minutes later."""
         return _moved(time, minutes, 60_000)
 
     @apex_method("Time addSeconds(Integer seconds)")
     @staticmethod
-    def addSeconds(time: datetime.time, seconds: int | None) -> datetime.time:
+    def addSeconds(time: datetime.time, seconds: int) -> datetime.time:
         """So many seconds later."""
         return _moved(time, seconds, 1000)
 
     @apex_method("Time addMilliseconds(Integer milliseconds)")
     @staticmethod
-    def addMilliseconds(time: datetime.time, milliseconds: int | None) -> datetime.time:
+    def addMilliseconds(time: datetime.time, milliseconds: int) -> datetime.time:
         """So many milliseconds later."""
         return _moved(time, milliseconds, 1)
 

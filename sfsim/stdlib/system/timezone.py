@@ -1,6 +1,6 @@
 """System.TimeZone: a zone by its id; an unknown id is GMT.
 
-Source: Apex Reference Guide, TimeZone Class; recorded, the display name and the id of unknown zones.
+Source: Apex Reference Guide, TimeZone Class; recorded, the display name and unknown ids.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime
 
 from sfsim.runtime.caller import Caller
-from sfsim.runtime.exceptions import NullPointerException
 from sfsim.runtime.text import hash_code
 from sfsim.stdlib import zones
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.registry import apex_class, apex_method
 
 
@@ -25,10 +25,9 @@ class TimeZone:
 
     @apex_method("static TimeZone getTimeZone(String id)")
     @staticmethod
-    def getTimeZone(name: str | None) -> TimeZone:
+    def getTimeZone(name: str) -> TimeZone:
         """The zone of an id, GMT when there is none."""
-        if name is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(name)
         return TimeZone(name)
 
     @apex_method("String getID()")
@@ -47,8 +46,7 @@ class TimeZone:
     @apex_method("Integer getOffset(Datetime dt)")
     def getOffset(self, moment: datetime.datetime) -> int:
         """Milliseconds that the zone is ahead of GMT at a moment."""
-        if moment is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(moment)
         return zones.offset_of(moment, self.identifier) // datetime.timedelta(milliseconds=1)
 
     @apex_method("String toString()")

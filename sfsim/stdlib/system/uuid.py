@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from sfsim.runtime.caller import Caller
-from sfsim.runtime.exceptions import IllegalArgumentException, NullPointerException
+from sfsim.runtime.exceptions import IllegalArgumentException
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.registry import apex_class, apex_method
 
 _FORM = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -33,10 +34,9 @@ class UUID:
 
     @apex_method("static UUID fromString(String str)")
     @staticmethod
-    def fromString(text: str | None) -> UUID:
+    def fromString(text: str) -> UUID:
         """The UUID of a text. Raises IllegalArgumentException for another form."""
-        if text is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(text)
         if not _FORM.fullmatch(text):
             raise IllegalArgumentException(f"Invalid UUID string: {text}")
         return UUID(text)

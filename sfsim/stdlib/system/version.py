@@ -5,7 +5,7 @@ Source: Apex Reference Guide, Version Class.
 
 from __future__ import annotations
 
-from sfsim.runtime.exceptions import NullPointerException
+from sfsim.stdlib.arguments import required
 from sfsim.stdlib.registry import apex_class, apex_constructor, apex_method
 
 
@@ -46,8 +46,7 @@ class Version:
     @apex_method("Integer compareTo(Version other)")
     def compareTo(self, other: Version) -> int:
         """-1, 0 or 1; where one has no patch, patches do not count."""
-        if other is None:
-            raise NullPointerException("Argument cannot be null.")
+        required(other)
         count = 2 if None in (self._parts[2], other.patch()) else 3
         own = [part or 0 for part in self._parts[:count]]
         theirs = [part or 0 for part in (other.major(), other.minor(), other.patch())[:count]]

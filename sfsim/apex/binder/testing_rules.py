@@ -1,0 +1,73 @@
+"""Test classes, test methods and test setup.
+
+Source: Apex Developer Guide, "IsTest Annotation", "TestSetup Annotation"; runs on scratch orgs.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sfsim.apex import messages, nodes
+from sfsim.apex.binder.unit import TEST_ANNOTATION, Unit
+from sfsim.apex.declarations import TypeDeclaration, TypeKind
+from sfsim.apex.declare import annotation_set, modifier_set
+from sfsim.names import fold
+
+TEST_SETUP: Final = "testsetup"
+
+
+def check_tests(
+    unit: Unit,
+    declaration: TypeDeclaration,
+    node: nodes.ClassDeclaration | nodes.InterfaceDeclaration,
+) -> None:
+    """The rules of one class and of its test methods."""
+    is_test = TEST_ANNOTATION in declaration.annotations
+    sees_all = _flag(node.modifiers, "seealldata")
+    if is_test:
+        exception = unit.project.is_exception(declaration)
+        if declaration.outer is not None or declaration.kind is not TypeKind.CLASS or exception:
+            unit.report(node.name_span, messages.TEST_CLASS_KIND)
+        if sees_all and _flag(node.modifiers, "isparallel"):
+            unit.report(node.name_span, messages.TEST_PARALLEL_SEE_ALL)
+    setups = 0
+    for member in node.members:
+        if not isinstance(member, nodes.MethodDeclaration):
+            continue
+        names = annotation_set(member.modifiers)
+        if TEST_SETUP in names:
+            setups += 1
+            _check_setup(unit, member, setups, sees_all=sees_all)
+        if TEST_ANNOTATION in names:
+            _check_method(unit, member, is_test=is_test)
+
+
+def _check_setup(unit: Unit, node: nodes.MethodDeclaration, count: int, *, sees_all: bool) -> None:
+    if count > 1:
+        unit.report(node.name_span, messages.ONE_METHOD_WITH, "TestSetup")
+    if node.parameters:
+        unit.report(node.name_span, messages.TEST_PARAMETERS)
+    if node.type is not None:
+        unit.report(node.name_span, messages.TEST_SETUP_VOID)
+    if sees_all:
+        unit.report(node.name_span, messages.TEST_SETUP_SEE_ALL)
+
+
+def _check_method(unit: Unit, node: nodes.MethodDeclaration, *, is_test: bool) -> None:
+    if node.parameters:
+        unit.report(node.name_span, messages.TEST_PARAMETERS)
+    if "static" not in modifier_set(node.modifiers):
+        unit.report(node.name_span, messages.MODIFIER_REQUIRES, "IsTest", "methods", "static")
+    if not is_test:
+        unit.report(node.name_span, messages.MODIFIER_NOT_ALLOWED, "IsTest", "methods")
+
+
+def _flag(modifiers: nodes.Modifiers, name: str) -> bool:
+    for annotation in modifiers.annotations:
+        if fold(annotation.name) != TEST_ANNOTATION:
+            continue
+        for argument in annotation.arguments:
+            value = argument.value
+            if fold(argument.name) == name and isinstance(value, nodes.Literal):
+                return value.value is True
+    return False

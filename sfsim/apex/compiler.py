@@ -1,0 +1,264 @@
+"""The compiler's front: from the sources of one org to code objects, class by class, when asked.
+
+`Compiler` is the `CodeSource` of a `runtime.program.Program`. Signatures of all classes are read at
+once (`Project`); a class body is bound, generated and compiled at its first use.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import CodeType
+
+from sfsim.apex.binder import Bound, bind_anonymous, bind_class, bind_trigger
+from sfsim.apex.cache import CodeCache
+from sfsim.apex.codegen import (
+    Generated,
+    generate_anonymous,
+    generate_class,
+    generate_trigger,
+    naming,
+)
+from sfsim.apex.codegen.classes import describe
+from sfsim.apex.codegen.context import Display
+from sfsim.apex.declarations import Catalogue, TriggerUnit, TypeDeclaration, TypeKind
+from sfsim.apex.declare import declare
+from sfsim.apex.parser import parse_anonymous, parse_class
+from sfsim.apex.project import Project
+from sfsim.apex.signatures import parse_type
+from sfsim.compiled import CompiledType, CompiledUnit
+from sfsim.errors import Diagnostic, SourceError
+from sfsim.source import SourceFile
+from sfsim.typeref import TypeRef
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSource:
+    """One class file with what its `-meta.xml` says."""
+
+    source: SourceFile
+    api_version: float = 67.0
+    namespace: str = ""
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Without garbage collection: compiling makes many objects and hardly any garbage."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def read_project(
+    catalogue: Catalogue, sources: Iterable[ClassSource], namespace: str = ""
+) -> Project:
+    """The signatures of all classes. Raises SourceError with every syntax error of all files."""
+    declarations: list[TypeDeclaration] = []
+    diagnostics: list[Diagnostic] = []
+    with collector_paused():
+        for item in sources:
+            try:
+                node = parse_class(item.source)
+            except SourceError as error:
+                diagnostics.extend(error.diagnostics)
+                continue
+            declarations.append(declare(node, item.source, item.namespace, item.api_version))
+        if diagnostics:
+            raise SourceError(diagnostics)
+        return Project(catalogue, declarations, namespace)
+
+
+class Compiler:
+    """Compiles the classes of one org when they are asked for. Implements `CodeSource`."""
+
+    def __init__(self, project: Project, cache: CodeCache | None = None) -> None:
+        self.project = project
+        self._cache = cache
+        self._described: dict[str, CompiledType] = {}
+        self._units: dict[str, CompiledUnit] = {}
+
+    # --- units ----------------------------------------------------------------------------------
+
+    def unit(self, name: str) -> CompiledUnit:
+        """The compiled unit of a top-level class. Raises SourceError when it does not compile."""
+        found = self._units.get(name)
+        if found is None:
+            declaration = self.project.user_type(name)
+            if declaration is None:
+                raise LookupError(f"there is no class {name}")
+            found = self._units[name] = self._compile_class(declaration)
+        return found
+
+    def compile_all(self) -> list[Diagnostic]:
+        """Compiles every class; returns all compile errors."""
+        diagnostics: list[Diagnostic] = []
+        with collector_paused():
+            for declaration in self.project.declarations:
+                try:
+                    self.unit(declaration.name)
+                except SourceError as error:
+                    diagnostics.extend(error.diagnostics)
+        return diagnostics
+
+    def trigger(self, trigger: TriggerUnit) -> CompiledUnit:
+        """A compiled trigger. Raises SourceError."""
+        bound = bind_trigger(self.project, trigger)
+        _refuse_errors(bound)
+        name = f"Trigger.{trigger.node.name}"
+        described = CompiledType(
+            name=name,
+            kind="trigger",
+            namespace=trigger.namespace,
+            api_version=trigger.api_version,
+            identifier=naming.trigger(name),
+        )
+        generated = generate_trigger(
+            trigger.node, trigger.source, bound.bindings, self.project, described
+        )
+        return _assemble(name, trigger.source, generated)
+
+    def anonymous(
+        self, source: SourceFile, namespace: str = "", api_version: float = 67.0
+    ) -> CompiledUnit:
+        """A compiled anonymous block. Raises SourceError."""
+        block = parse_anonymous(source)
+        bound = bind_anonymous(
+            self.project, block, source, namespace=namespace, api_version=api_version
+        )
+        _refuse_errors(bound)
+        described = CompiledType(
+            name="AnonymousBlock",
+            kind="anonymous",
+            namespace=namespace,
+            api_version=api_version,
+            identifier=naming.block("AnonymousBlock"),
+        )
+        inner = tuple(
+            found
+            for node in block.types
+            if (found := self.project.user_type(node.name, namespace)) is not None
+        )
+        generated = generate_anonymous(
+            block, source, bound.bindings, self.project, described, inner
+        )
+        return _assemble("AnonymousBlock", source, generated)
+
+    def _compile_class(self, declaration: TypeDeclaration) -> CompiledUnit:
+        assert declaration.source is not None, "a class of the org has a source"
+        key = None
+        if self._cache is not None:
+            key = self._cache.key(declaration.source, declaration.api_version)
+            found = self._cache.load(key, declaration.source)
+            if found is not None:
+                return found
+        signatures = self.project.signatures.get(declaration.source.path)
+        if signatures is not None and signatures.diagnostics:
+            raise SourceError(signatures.diagnostics)
+        bound = bind_class(self.project, declaration)
+        _refuse_errors(bound)
+        generated = generate_class(declaration, bound.bindings, self.project)
+        unit = _assemble(declaration.name, declaration.source, generated)
+        if self._cache is not None and key is not None:
+            self._cache.store(key, unit)
+        return unit
+
+    # --- questions about types ------------------------------------------------------------------
+
+    def describe(self, name: str) -> CompiledType | None:
+        """A user type by its canonical name, without compiling it."""
+        found = self._described.get(name)
+        if found is None:
+            declaration = self.project.user_type(name)
+            if declaration is None:
+                return None
+            found = self._described[name] = describe(declaration)
+        return found
+
+    def find(self, name: str) -> TypeRef | None:
+        """The user type that a name in any case denotes."""
+        declaration = self.project.user_type(name)
+        return declaration.ref if declaration is not None else None
+
+    def find_standard(self, name: str) -> TypeRef | None:
+        """The standard type, sObject or generic type that a text in any case denotes."""
+        try:
+            return self._canonical(parse_type(name))
+        except (SourceError, ValueError):
+            return None
+
+    def _canonical(self, ref: TypeRef) -> TypeRef | None:
+        declaration = self.project.declaration(ref)
+        if declaration is None or len(declaration.type_parameters) != len(ref.arguments):
+            return None
+        arguments = [self._canonical(argument) for argument in ref.arguments]
+        known = tuple(argument for argument in arguments if argument is not None)
+        if len(known) != len(arguments):
+            return None
+        return TypeRef(declaration.ref.name, known)
+
+    def supertypes(self, ref: TypeRef) -> tuple[TypeRef, ...]:
+        """Superclass and interfaces of a type, with the type's own arguments filled in."""
+        declaration = self.project.declaration(ref)
+        if declaration is None:
+            return ()
+        found = list(declaration.interfaces)
+        if declaration.superclass is not None:
+            found.append(declaration.superclass)
+        filled = dict(zip(declaration.type_parameters, ref.arguments, strict=False))
+        return tuple(_substitute(each, filled) for each in found)
+
+    def is_sobject(self, name: str) -> bool:
+        """Whether an sObject type of that name exists."""
+        if name == "SObject":
+            return True
+        declaration = self.project.declaration(TypeRef(name))
+        return declaration is not None and declaration.kind is TypeKind.SOBJECT
+
+    def declaration(self, ref: TypeRef) -> TypeDeclaration | None:
+        """The declaration behind a type."""
+        return self.project.declaration(ref)
+
+
+def _substitute(ref: TypeRef, filled: dict[str, TypeRef]) -> TypeRef:
+    if not ref.arguments:
+        return filled.get(ref.name, ref)
+    return TypeRef(ref.name, tuple(_substitute(argument, filled) for argument in ref.arguments))
+
+
+def _refuse_errors(bound: Bound) -> None:
+    if bound.diagnostics:
+        raise SourceError(bound.diagnostics)
+
+
+def _assemble(name: str, source: SourceFile, generated: Generated) -> CompiledUnit:
+    code = compile(generated.module, source.path, "exec", dont_inherit=True, optimize=0)
+    return CompiledUnit(
+        name=name,
+        source=source,
+        code=renamed(code, generated.displays),
+        types=generated.types,
+        links=generated.links,
+        bases=generated.bases,
+        continuations=generated.continuations,
+        unsupported=generated.unsupported,
+    )
+
+
+def renamed(code: CodeType, displays: dict[str, Display]) -> CodeType:
+    """The code with the names that people see: `Foo.run` in tracebacks and profiles."""
+    constants = tuple(
+        renamed(constant, displays) if isinstance(constant, CodeType) else constant
+        for constant in code.co_consts
+    )
+    display = displays.get(code.co_qualname)
+    if display is None:
+        return code.replace(co_consts=constants)
+    return code.replace(co_consts=constants, co_name=display.name, co_qualname=display.stack)
+
+

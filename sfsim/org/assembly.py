@@ -1,0 +1,135 @@
+"""Putting one org together: the services of the platform, wired to each other and to its code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from sfsim.apex.declarations import TriggerUnit
+from sfsim.errors import Unsupported
+from sfsim.kernel.kernel import Kernel
+from sfsim.names import fold
+from sfsim.org.async_apex import AsyncApex
+from sfsim.org.birth import CodeRow, give_birth, write_code_rows, write_record_types
+from sfsim.org.data import DataServices
+from sfsim.org.deployment import Deployment
+from sfsim.org.execution import Executor
+from sfsim.org.jobs import OrgJobs
+from sfsim.org.runtime import OrgRuntime
+from sfsim.org.settings import Settings
+from sfsim.org.system_rows import SystemRows
+from sfsim.platform.triggers import Trigger, TriggerRegistry
+from sfsim.platform.users import RunningUser
+from sfsim.runtime.numbers import enter_decimal_context
+from sfsim.runtime.program import Program
+from sfsim.runtime.record_classes import complete_record, read_only_copy, record_class
+from sfsim.schema.model import Schema, SObjectType
+from sfsim.stdlib.platform_enums import constant
+from sfsim.storage.database import Database
+
+TRIGGER_OPERATION: Final = "System.TriggerOperation"
+
+
+class Assembly:
+    """The services of one org. `install` replaces its code and schema, never its rows."""
+
+    def __init__(self, kernel: Kernel, name: str, schema: Schema) -> None:
+        enter_decimal_context()
+        self._kernel = kernel
+        self._labels: dict[tuple[str, str], str] = {}
+        store = Database(schema)
+        self.store = store
+        self.executor = Executor(kernel, name, store)
+        self.rows = SystemRows(schema, store, kernel.clock)
+        birth = give_birth(self.rows)
+        self.administrator: RunningUser = birth.administrator
+        self.data = DataServices(
+            schema=schema,
+            database=store,
+            clock=kernel.clock,
+            executor=self.executor,
+            organization_id=birth.organization_id,
+            make_record=self._make_record,
+            make_read_only=read_only_copy,
+        )
+        self.runtime = OrgRuntime(
+            kernel=kernel,
+            executor=self.executor,
+            data=self.data,
+            rows=self.rows,
+            asynchronous=AsyncApex(OrgJobs(kernel, name, self.executor, self.rows)),
+            settings=Settings(self.data),
+            labels=self._label,
+            operation_type=partial(constant, TRIGGER_OPERATION),
+        )
+
+    def install(self, deployment: Deployment) -> None:
+        """Makes a deployment the org's schema and code."""
+        schema = deployment.schema
+        self.rows.use_schema(schema)
+        self.data.use_schema(schema)
+        self._labels = deployment.labels
+        program = Program(
+            self.runtime,
+            deployment.compiler,
+            lambda name: record_class(schema, name),
+        )
+        self.executor.attach(program)
+        self.runtime.install(program, NoQueries())
+        self.data.triggers = TriggerRegistry(
+            [self._trigger(deployment, unit) for unit in deployment.triggers]
+        )
+        defined = [each.name for each in deployment.project.objects]
+        write_record_types(self.rows, schema, defined)
+        write_code_rows(self.rows, _class_rows(deployment), _trigger_rows(deployment))
+
+    def _trigger(self, deployment: Deployment, unit: TriggerUnit) -> Trigger:
+        """A trigger that is compiled when it first fires."""
+        loaded: list[Callable[[], None]] = []
+
+        def run() -> None:
+            if not loaded:
+                compiled = deployment.compiler.trigger(unit)
+                loaded.append(self.executor.program.unit_function(compiled))
+            loaded[0]()
+
+        events = frozenset(f"{event.time}_{event.operation}".upper() for event in unit.node.events)
+        sobject = deployment.schema.sobject(str(unit.node.sobject)).name
+        return Trigger(unit.node.name, sobject, events, run)
+
+    def _make_record(self, sobject_type: SObjectType, values: Any) -> Any:
+        return complete_record(self.data.schema, sobject_type.name, values)
+
+    def _label(self, namespace: str, name: str) -> str:
+        return self._labels[fold(namespace), fold(name)]
+
+
+def _class_rows(deployment: Deployment) -> list[CodeRow]:
+    return [
+        CodeRow(each.name, each.source.text, each.api_version)
+        for each in deployment.project.classes
+    ]
+
+
+def _trigger_rows(deployment: Deployment) -> list[CodeRow]:
+    versions = {each.source.path: each for each in deployment.project.triggers}
+    return [
+        CodeRow(
+            unit.node.name,
+            unit.source.text,
+            versions[unit.source.path].api_version,
+            str(unit.node.sobject),
+        )
+        for unit in deployment.triggers
+    ]
+
+
+class NoQueries:
+    """Stands until SOQL is wired."""
+
+    def query(self, *arguments: Any) -> Any:
+        """Refuses."""
+        raise Unsupported("SOQL")
+
+    query_chunks = search = query

@@ -1,0 +1,68 @@
+"""Asynchronous Apex of one org, as `System` and `Database` methods reach it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from sfsim.org.jobs import OrgJobs
+from sfsim.platform.jobs.batch import execute_batch
+from sfsim.platform.jobs.future import FutureMethod, call_future
+from sfsim.platform.jobs.queueable import QueueableOptions, enqueue
+from sfsim.platform.jobs.record import JOB
+from sfsim.platform.jobs.schedule import Schedules
+from sfsim.runtime.caller import Caller
+from sfsim.runtime.exceptions import AsyncException, NullPointerException
+
+NO_SUCH_JOB: Final = "The job does not exist or has already ended: {id}"
+"""The text is not seen on a real org; that the exception can be caught is."""
+
+PENDING: Final = frozenset({"Holding", "Queued", "Preparing", "Processing", "Aborted"})
+
+
+class AsyncApex:
+    """Enqueues and aborts the jobs of one org."""
+
+    def __init__(self, host: OrgJobs) -> None:
+        self._host = host
+        self.schedules = Schedules(host)
+
+    def enqueue(self, caller: Caller, job: Any, delay_minutes: int, options: Any) -> str:
+        """`System.enqueueJob` with a delay in minutes or with AsyncOptions."""
+        depth_max = getattr(options, "MaximumQueueableStackDepth", None)
+        delay = getattr(options, "MinimumQueueableDelayInMinutes", None) or delay_minutes
+        chosen = QueueableOptions(delay_minutes=delay, depth_max=depth_max)
+        return enqueue(self._host, caller, job, chosen)
+
+    def call_future(
+        self,
+        caller: Caller,
+        class_name: str,
+        method_name: str,
+        function: Callable[..., None],
+        arguments: tuple[Any, ...],
+        allows_callouts: bool,
+    ) -> None:
+        """A call of a future method; `method_name` may carry the parameter types."""
+        name = method_name.partition("(")[0]
+        signature = f"{class_name}.{method_name}"
+        method = FutureMethod(class_name, name, signature, function, allows_callouts)
+        call_future(self._host, caller, method, arguments)
+
+    def execute_batch(self, caller: Caller, batch: Any, scope: int) -> str:
+        """`Database.executeBatch`."""
+        return execute_batch(self._host, caller, batch, scope)
+
+    def abort(self, job_id: str | None) -> None:
+        """`System.abortJob`: a schedule by its CronTrigger, any other job by its AsyncApexJob.
+
+        Raises:
+            AsyncException: there is no such job, or it has ended.
+        """
+        if job_id is None:
+            raise NullPointerException("Argument cannot be null.")
+        if self.schedules.abort(job_id):
+            return
+        if self._host.find_row(JOB, job_id, "Status") not in PENDING:
+            raise AsyncException(NO_SUCH_JOB.format(id=job_id))
+        self._host.update_row(JOB, job_id, {"Status": "Aborted"})

@@ -1,0 +1,116 @@
+"""The rows that a new org is born with, and those that deploying code adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sfsim.names import fold
+from sfsim.org.system_rows import SystemRows
+from sfsim.platform.users import (
+    ADMINISTRATOR,
+    ORGANIZATION_ROW,
+    PROFILES,
+    USERS,
+    RunningUser,
+    running_user,
+    user_row,
+)
+from sfsim.schema.model import Schema
+
+CLASS_STATUS: Final = "Active"
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """What a new org knows of itself."""
+
+    organization_id: str
+    administrator: RunningUser
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """A class or trigger as its `ApexClass` or `ApexTrigger` row shows it."""
+
+    name: str
+    body: str
+    api_version: float
+    sobject: str | None = None
+
+
+def give_birth(rows: SystemRows) -> Birth:
+    """Writes organization, licenses, profiles and users; returns the administrator."""
+    organization_id = rows.insert("Organization", ORGANIZATION_ROW)
+    licenses = {
+        name: rows.insert("UserLicense", {"Name": name, "MasterLabel": name})
+        for name in dict.fromkeys(profile.license for profile in PROFILES)
+    }
+    profiles = {
+        profile.name: rows.insert(
+            "Profile",
+            {
+                "Name": profile.name,
+                "UserLicenseId": licenses[profile.license],
+                "UserType": profile.user_type,
+                **_permissions(profile.name),
+            },
+        )
+        for profile in PROFILES
+    }
+    users = [rows.insert("User", user_row(user, profiles[user.profile])) for user in USERS]
+    rows.user_id = users[0]
+    row = rows.find("User", users[0])
+    assert row is not None, "the administrator was just written"
+    return Birth(organization_id, running_user(row))
+
+
+def write_code_rows(
+    rows: SystemRows, classes: Iterable[CodeRow], triggers: Iterable[CodeRow]
+) -> None:
+    """Writes the `ApexClass` and `ApexTrigger` rows of deployed code."""
+    for each in classes:
+        rows.class_ids[each.name] = rows.insert("ApexClass", _code(each))
+    for each in triggers:
+        rows.insert("ApexTrigger", {**_code(each), "TableEnumOrId": each.sobject})
+
+
+def write_record_types(rows: SystemRows, schema: Schema, sobjects: Iterable[str]) -> None:
+    """Writes the `RecordType` rows of objects, once each."""
+    for name in sobjects:
+        sobject_type = schema.sobject(name)
+        for each in sobject_type.record_types:
+            key = (fold(sobject_type.name), fold(each.developer_name))
+            if key not in rows.record_type_ids:
+                values = {
+                    "Name": each.label,
+                    "DeveloperName": each.developer_name,
+                    "SobjectType": sobject_type.name,
+                    "IsActive": each.is_active,
+                    "Description": each.description,
+                }
+                rows.record_type_ids[key] = rows.insert("RecordType", values)
+
+
+def _code(row: CodeRow) -> dict[str, Any]:
+    return {
+        "Name": row.name,
+        "Body": row.body,
+        "ApiVersion": row.api_version,
+        "Status": CLASS_STATUS,
+        "IsValid": True,
+        "LengthWithoutComments": len(row.body),
+    }
+
+
+def _permissions(profile: str) -> dict[str, bool]:
+    """The permissions that code asks administrators' profiles for."""
+    is_administrator = profile == ADMINISTRATOR
+    return {
+        "PermissionsModifyAllData": is_administrator,
+        "PermissionsViewAllData": is_administrator,
+        "PermissionsManageUsers": is_administrator,
+        "PermissionsAuthorApex": is_administrator,
+        "PermissionsCustomizeApplication": is_administrator,
+    }

@@ -1,0 +1,334 @@
+"""One org as its running code sees it: everything that `caller.org` offers, by delegation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final, Protocol
+
+from sfsim.kernel.generator import Generator
+from sfsim.kernel.kernel import Kernel
+from sfsim.names import fold
+from sfsim.org.async_apex import AsyncApex
+from sfsim.org.data import DataServices
+from sfsim.org.execution import Executor
+from sfsim.org.settings import Settings
+from sfsim.org.system_rows import SystemRows
+from sfsim.org.test_run import TestRun
+from sfsim.platform.callouts import (
+    CalloutRequest,
+    CalloutResponse,
+    NoTransport,
+    Transport,
+    check_callout,
+    refuse_without_mock,
+)
+from sfsim.platform.dml.defaults import apply_defaults
+from sfsim.platform.dml.results import RowOutcome
+from sfsim.platform.dml.services import RowStore
+from sfsim.platform.dml.statement import DMLOptions
+from sfsim.platform.savepoints import Savepoints
+from sfsim.platform.transaction import Transaction
+from sfsim.platform.triggers import trigger_variable
+from sfsim.platform.users import running_user
+from sfsim.runtime.caller import Caller, UserService
+from sfsim.runtime.exceptions import TypeException
+from sfsim.runtime.program import Program
+from sfsim.runtime.record_classes import new_instance
+from sfsim.schema.model import Schema, Traits
+from sfsim.soql import nodes as soql
+
+OPERATION_TYPE: Final = fold("operationType")
+OBJECT_TRAIT: Final[dict[str, Callable[[Traits], bool]]] = {
+    "read": lambda traits: traits.queryable,
+    "create": lambda traits: traits.createable,
+    "edit": lambda traits: traits.updateable,
+    "delete": lambda traits: traits.deletable,
+}
+ONLY_IN_TESTS: Final = "This method can only be called from a test method"
+"""Not seen on a real org: the compiler usually prevents it."""
+
+
+class Queries(Protocol):
+    """Answers SOQL and SOSL (`platform.query`)."""
+
+    def query(self, caller: Caller, query: soql.Query, binds: Sequence[object]) -> Any:
+        """An ApexList of records or AggregateResults; an int for `COUNT()`."""
+        ...
+
+    def query_chunks(
+        self, caller: Caller, query: soql.Query, binds: Sequence[object], size: int
+    ) -> Iterator[Any]:
+        """The rows in ApexLists of at most `size`."""
+        ...
+
+    def search(self, caller: Caller, search: soql.Search, binds: Sequence[object]) -> Any:
+        """An ApexList of ApexLists."""
+        ...
+
+
+class OrgRuntime:
+    """Implements `runtime.caller.OrgService` and what the standard library asks beyond it."""
+
+    def __init__(
+        self,
+        *,
+        kernel: Kernel,
+        executor: Executor,
+        data: DataServices,
+        rows: SystemRows,
+        asynchronous: AsyncApex,
+        settings: Settings,
+        labels: Callable[[str, str], str],
+        operation_type: Callable[[str], Any],
+    ) -> None:
+        self.clock = kernel.clock
+        self.random: Generator = kernel.generator.stream("apex")
+        self.program: Program
+        self._queries: Queries
+        self.organization_id = data.organization_id
+        self.executor = executor
+        self.data = data
+        self.asynchronous = asynchronous
+        self.transport: Transport = NoTransport()
+        self.test_run: TestRun | None = None
+        self._rows = rows
+        self._settings = settings
+        self._labels = labels
+        self._operation_type = operation_type
+
+    def install(self, program: Program, queries: Queries) -> None:
+        """Runs this code, and queries the rows as its schema has them."""
+        self.program = program
+        self._queries = queries
+
+    @property
+    def transaction(self) -> Transaction:
+        """The running transaction."""
+        return self.executor.transaction
+
+    @property
+    def schema(self) -> Schema:
+        """The schema of the org."""
+        return self.data.schema
+
+    @property
+    def database(self) -> RowStore:
+        """The rows of the org."""
+        return self.data.database
+
+    # Reading
+
+    def query(self, caller: Caller, query: soql.Query, binds: Sequence[object]) -> Any:
+        """Runs a query."""
+        return self._queries.query(caller, query, binds)
+
+    def query_chunks(
+        self, caller: Caller, query: soql.Query, binds: Sequence[object], size: int
+    ) -> Iterator[Any]:
+        """The rows of a SOQL for loop, in lists."""
+        chunks: Iterator[Any] = self._queries.query_chunks(caller, query, binds, size)
+        return chunks
+
+    def search(self, caller: Caller, search: soql.Search, binds: Sequence[object]) -> Any:
+        """Runs a SOSL search."""
+        return self._queries.search(caller, search, binds)
+
+    # Writing
+
+    def dml(
+        self,
+        caller: Caller,
+        operation: str,
+        value: Any,
+        access: str | None = None,
+        key: str | None = None,
+        other: Any = None,
+    ) -> None:
+        """A DML statement. Raises DmlException."""
+        self.data.save(caller, operation, value, DMLOptions(key=key), other)
+
+    def dml_results(
+        self,
+        caller: Caller,
+        operation: str,
+        value: Any,
+        *,
+        all_or_none: bool = True,
+        access: str | None = None,
+        key: str | None = None,
+        other: Any = None,
+    ) -> list[RowOutcome]:
+        """A `Database` method: one outcome per row. Raises DmlException when all or nothing."""
+        options = DMLOptions(all_or_none=all_or_none, key=key)
+        return self.data.save(caller, operation, value, options, other)
+
+    def set_savepoint(self, caller: Caller) -> int:
+        """`Database.setSavepoint`: the number of a new savepoint."""
+        return self._savepoints_here().set(self.transaction, caller)
+
+    def rollback(self, caller: Caller, number: int | None) -> None:
+        """`Database.rollback`."""
+        self._savepoints_here().rollback(self.transaction, caller, number)
+
+    def release_savepoint(self, caller: Caller, number: int | None) -> None:
+        """`Database.releaseSavepoint`."""
+        self._savepoints_here().release(self.transaction, number)
+
+    def _savepoints_here(self) -> Savepoints:
+        """The savepoints of the running transaction."""
+        transaction = self.transaction
+        if transaction.savepoints is None:
+            transaction.savepoints = Savepoints(self.database)
+        return transaction.savepoints
+
+    # Triggers, labels, settings
+
+    def trigger_variable(self, name: str) -> Any:
+        """`Trigger.<name>` of the innermost running trigger."""
+        value = trigger_variable(self.transaction, name)
+        if value is not None and fold(name) == OPERATION_TYPE:
+            return self._operation_type(value)
+        return value
+
+    def label(self, caller: Caller, namespace: str, name: str) -> str:
+        """The text of a custom label."""
+        return self._labels(namespace, name)
+
+    def custom_setting(self, caller: Caller, sobject: str, how: str, key: str | None) -> Any:
+        """`getInstance`, `getValues`, `getOrgDefaults`, `getAll` of a custom setting."""
+        return self._settings.get(self.transaction.user, sobject, how, key)
+
+    # Access and record types
+
+    def object_permission(self, caller: Caller, sobject: str, permission: str) -> bool:
+        """Whether the running user may do something with a type: administrators may."""
+        return OBJECT_TRAIT[permission](self.schema.sobject(sobject).traits)
+
+    def field_permission(self, caller: Caller, sobject: str, field: str, permission: str) -> bool:
+        """Whether the running user may 'read' or 'edit' a field: administrators may."""
+        found = self.schema.sobject(sobject).field(field)
+        return permission == "read" or found.createable or found.updateable
+
+    def record_type_id(self, sobject: str, developer_name: str) -> str:
+        """The id of a record type."""
+        return self._rows.record_type_ids[fold(sobject), fold(developer_name)]
+
+    def new_record(
+        self, sobject: str, record_type_id: str | None = None, defaults: bool = False
+    ) -> Any:
+        """A new record in memory, with default values if asked for."""
+        record = new_instance(self.schema, sobject)
+        values = record.__dict__
+        if record_type_id is not None:
+            values["RecordTypeId"] = record_type_id
+        if defaults:
+            apply_defaults(self.data.plan(record.sobject_type), values, self.clock.now())
+        return record
+
+    # Jobs
+
+    def enqueue_job(
+        self, caller: Caller, job: Any, delay_minutes: int = 0, options: Any = None
+    ) -> str:
+        """`System.enqueueJob`."""
+        return self.asynchronous.enqueue(caller, job, delay_minutes, options)
+
+    def call_future(
+        self,
+        caller: Caller,
+        class_name: str,
+        method_name: str,
+        function: Callable[..., None],
+        arguments: tuple[Any, ...],
+        allows_callouts: bool,
+    ) -> None:
+        """A call of a future method."""
+        self.asynchronous.call_future(
+            caller, class_name, method_name, function, arguments, allows_callouts
+        )
+
+    def execute_batch(self, caller: Caller, batch: Any, scope: int = 200) -> str:
+        """`Database.executeBatch`."""
+        return self.asynchronous.execute_batch(caller, batch, scope)
+
+    def schedule(self, caller: Caller, name: str, cron: str, job: Any) -> str:
+        """`System.schedule`."""
+        return self.asynchronous.schedules.schedule(caller, name, cron, job)
+
+    def abort_job(self, caller: Caller, job_id: str) -> None:
+        """`System.abortJob`."""
+        self.asynchronous.abort(job_id)
+
+    # Callouts
+
+    def check_callout(self, caller: Caller) -> None:
+        """Applies the rules for a callout and counts it. Raises CalloutException."""
+        check_callout(self.transaction, caller)
+
+    def callout(self, caller: Caller, request: CalloutRequest) -> CalloutResponse:
+        """Performs a callout. Raises CalloutException; TypeException in a test without a mock."""
+        refuse_without_mock(self.transaction)
+        return self.transport.send(request)
+
+    def set_callout_mock(self, caller: Caller, interface: str, mock: Any) -> None:
+        """`Test.setMock`."""
+        self._test().callout_mocks[fold(interface)] = mock
+
+    def callout_mock(self, caller: Caller, interface: str = "HttpCalloutMock") -> Any:
+        """The mock that answers callouts, None when none was set."""
+        if self.test_run is None:
+            return None
+        return self.test_run.callout_mocks.get(fold(interface))
+
+    # Tests
+
+    def new_test_run(self, user: UserService) -> TestRun:
+        """The frame of one test method."""
+        self.test_run = TestRun(self.executor, user)
+        return self.test_run
+
+    def start_test(self, caller: Caller) -> None:
+        """`Test.startTest`. Raises FinalException the second time."""
+        self._test().start(self._savepoints_here())
+
+    def stop_test(self, caller: Caller) -> None:
+        """`Test.stopTest`: runs what was enqueued since startTest."""
+        self._test().stop(self._savepoints_here())
+
+    @contextmanager
+    def run_as(self, caller: Caller, user: Any) -> Iterator[None]:
+        """`System.runAs(user) { … }`: another user and a mixed-DML state of its own.
+
+        Raises:
+            TypeException: not in a test.
+
+        Source: Apex Reference Guide, System.runAs.
+        """
+        self._test()
+        transaction = self.transaction
+        transaction.limits.charge("dmlStatements", 1, caller)
+        user_id = user.__dict__.get("Id") or self._insert_user(caller, user)
+        row = self._rows.find("User", user_id)
+        assert row is not None, "the user exists"
+        before = (transaction.user, transaction.modified_setup, transaction.modified_data)
+        transaction.user = running_user({**row, **_populated(user)})
+        transaction.modified_setup = transaction.modified_data = None
+        try:
+            yield
+        finally:
+            transaction.user, transaction.modified_setup, transaction.modified_data = before
+
+    def _insert_user(self, caller: Caller, user: Any) -> str:
+        self.data.save(caller, "insert", user)
+        return str(user.__dict__["Id"])
+
+    def _test(self) -> TestRun:
+        if self.test_run is None or not self.transaction.is_test:
+            raise TypeException(ONLY_IN_TESTS)
+        return self.test_run
+
+
+def _populated(record: Any) -> dict[str, Any]:
+    """The fields that a record has in memory."""
+    return {name: value for name, value in record.__dict__.items() if value is not None}

@@ -1,0 +1,119 @@
+"""Typed reading: JSON into collections, user classes, enums and primitives.
+
+Source: Apex Reference Guide, JSON Class; recorded texts of JSONException and TypeException.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from typing import Any, Final
+
+from sfsim.apex.declarations import TypeDeclaration, TypeKind
+from sfsim.errors import Unsupported
+from sfsim.runtime.caller import Caller
+from sfsim.runtime.collections import ApexList, ApexMap, ApexSet
+from sfsim.runtime.exceptions import JSONException, TypeException
+from sfsim.stdlib import json_members
+from sfsim.stdlib.json_primitives import ILLEGAL, PRIMITIVES, in_collection, to_text
+from sfsim.stdlib.json_records import RecordReader
+from sfsim.stdlib.json_tree import Members, untyped
+from sfsim.typeref import TypeRef
+
+EXPECTED: Final = "Malformed JSON: Expected '{bracket}' at the beginning of {what}"
+OBJECT_UNSUPPORTED: Final = "Apex Type unsupported in JSON: Object"
+UNSUPPORTED: Final = "Apex Type unsupported in JSON: {}"
+ABSTRACT: Final = "Cannot deserialize JSON as abstract type: {}"
+UNKNOWN_FIELD: Final = "Unknown field: {}.{}"
+NOT_DESERIALIZABLE: Final = "Field is not deserializable: {}.{}"
+
+
+class JSONReader:
+    """Makes values of a wanted type. `is_strict` refuses members that a class does not have."""
+
+    def __init__(self, caller: Caller, *, is_strict: bool) -> None:
+        self._caller = caller
+        self._is_strict = is_strict
+        self._records = RecordReader(caller, is_strict=is_strict)
+
+    def read(self, tree: Any, wanted: TypeRef) -> Any:
+        """A tree as a value of a type.
+
+        Raises:
+            JSONException: it does not fit.
+            TypeException: the type is abstract.
+        """
+        if tree is None:
+            return None
+        primitive = PRIMITIVES.get(wanted.name)
+        if primitive is not None:
+            return primitive(tree)
+        if wanted.name == "List":
+            return ApexList(wanted, self._items(tree, wanted))
+        if wanted.name == "Set":
+            return ApexSet(wanted, self._items(tree, wanted))
+        if wanted.name == "Map":
+            return self._map(tree, wanted)
+        if wanted.name == "Object":
+            raise JSONException(OBJECT_UNSUPPORTED)
+        if self._records.is_record(wanted):
+            return self._records.read(tree, wanted)
+        return self._declared(tree, wanted)
+
+    def _items(self, tree: Any, wanted: TypeRef) -> list[Any]:
+        if not isinstance(tree, list) or isinstance(tree, Members):
+            raise JSONException(EXPECTED.format(bracket="[", what="List/Set"))
+        element = wanted.element
+        return [in_collection(element.name, self.read(item, element)) for item in tree]
+
+    def _map(self, tree: Any, wanted: TypeRef) -> ApexMap:
+        if not isinstance(tree, Members):
+            raise JSONException(EXPECTED.format(bracket="{", what="Map"))
+        key_type, value_type = wanted.arguments
+        pairs = [
+            (
+                in_collection(key_type.name, self.read(name, key_type)),
+                in_collection(value_type.name, self.read(item, value_type)),
+            )
+            for name, item in tree
+        ]
+        return ApexMap(wanted, pairs)
+
+    def _declared(self, tree: Any, wanted: TypeRef) -> Any:
+        declaration: TypeDeclaration | None = self._caller.org.program.members(wanted)
+        if declaration is None:
+            raise JSONException(UNSUPPORTED.format(wanted))
+        if declaration.kind is TypeKind.ENUM:
+            return self._enum(tree, wanted)
+        if declaration.kind is TypeKind.INTERFACE or "abstract" in declaration.modifiers:
+            raise TypeException(ABSTRACT.format(wanted))
+        if not isinstance(tree, Members):
+            raise JSONException(EXPECTED.format(bracket="{", what="object"))
+        if declaration.is_user:
+            return self._object(tree, wanted)
+        made = pkgutil.resolve_name(declaration.python) if declaration.python else None
+        from_json = getattr(made, "from_json", None)
+        if from_json is None:
+            raise Unsupported(f"JSON into {wanted}")
+        return from_json(dict(untyped(tree)))
+
+    def _enum(self, tree: Any, wanted: TypeRef) -> Any:
+        name = to_text(tree)
+        for constant in self._caller.org.program.enum_constants(wanted):
+            if constant.name.lower() == name.lower():
+                return constant
+        raise JSONException(ILLEGAL.format(name))
+
+    def _object(self, tree: Members, wanted: TypeRef) -> Any:
+        own = json_members.declarations(wanted, self._caller)
+        made = json_members.allocate(wanted, self._caller)
+        for name, item in tree:
+            field = json_members.find(own, name)
+            if field is None:
+                if self._is_strict:
+                    raise JSONException(UNKNOWN_FIELD.format(wanted, name))
+            elif "transient" in field.modifiers:
+                if self._is_strict:
+                    raise JSONException(NOT_DESERIALIZABLE.format(wanted, field.name))
+            elif field.setter:
+                json_members.write(made, field, self.read(item, field.type))
+        return made

@@ -1,0 +1,32 @@
+"""System.Object: what every value can do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sfsim.runtime.display import text_of
+from sfsim.runtime.equality import apex_hash, values_equal
+from sfsim.stdlib.registry import apex_class, apex_method
+
+
+@apex_class("System.Object", virtual=True, python="sfsim.runtime.objects:ApexObject")
+class Object:
+    """The root of all types. A class that overrides a member has a plain method of that name."""
+
+    @apex_method("Boolean equals(Object other)")
+    @staticmethod
+    def equals(value: Any, other: Any) -> bool:
+        """Whether two values are equal."""
+        return values_equal(value, other)
+
+    @apex_method("Integer hashCode()")
+    @staticmethod
+    def hash_code(value: Any) -> int:
+        """A number that equal values share."""
+        return apex_hash(value)
+
+    @apex_method("String toString()")
+    @staticmethod
+    def to_string(value: Any) -> str:
+        """The text of the value."""
+        return text_of(value)

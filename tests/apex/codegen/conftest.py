@@ -1,0 +1,56 @@
+"""Compiles Apex text and runs it, without an org."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from sfsim.apex.compiler import ClassSource, Compiler, read_project
+from sfsim.runtime.numbers import enter_decimal_context
+from sfsim.runtime.program import Program
+from sfsim.source import SourceFile
+from sfsim.stdlib.catalogue import StandardCatalogue
+
+Load = Callable[..., Program]
+Run = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> StandardCatalogue:
+    """The standard library, read once."""
+    return StandardCatalogue()
+
+
+@pytest.fixture
+def load(catalogue: StandardCatalogue) -> Iterator[Load]:
+    """`load(text, …)` is the Program of these classes."""
+    enter_decimal_context()
+
+    def make(*texts: str) -> Program:
+        sources = [
+            ClassSource(SourceFile(f"Class{number}.cls", text)) for number, text in enumerate(texts)
+        ]
+        org: Any = _Org()
+        org.program = Program(org, Compiler(read_project(catalogue, sources)))
+        return org.program  # type: ignore[no-any-return]  # the program made above
+
+    yield make
+
+
+@pytest.fixture
+def run(load: Load) -> Run:
+    """`run('static Integer f(Integer x) { … }', 1)`: calls `f` of a class with these members."""
+
+    def call(members: str, *arguments: Any) -> Any:
+        program = load(f"public class Probe {{\n{members}\n}}")
+        return program.call_static("Probe", "f", *arguments)
+
+    return call
+
+
+class _Org:
+    """The least that emitted code asks of an org."""
+
+    program: Program
