@@ -21,6 +21,7 @@ PUNCTUATION: Final = "_¯,;:!¡?¿/.´`^¨'\"«»()[]{}§¶©®@¤฿¢₡₢$�
 _EXPANSIONS: Final = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ø": "o", "đ": "d", "ł": "l"}
 _LETTERS: Final = 0x1000
 """Primary weights of digits and letters begin here; those of punctuation lie below."""
+_HIGHEST: Final = 0x10FFFF
 
 
 class _PrimaryTable(dict[int, str | None]):
@@ -33,7 +34,7 @@ class _PrimaryTable(dict[int, str | None]):
             weights = None
         else:
             letters = _EXPANSIONS.get(character, character)
-            weights = "".join(chr(_LETTERS + ord(letter)) for letter in letters if ord(letter))
+            weights = "".join(chr(min(_LETTERS + ord(letter), _HIGHEST)) for letter in letters)
         self[code] = weights
         return weights
 

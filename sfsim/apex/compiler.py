@@ -95,6 +95,10 @@ class Compiler:
             found = self._units[name] = self._compile_class(declaration)
         return found
 
+    def compiled_units(self) -> tuple[CompiledUnit, ...]:
+        """The classes that were compiled so far, in that order."""
+        return tuple(self._units.values())
+
     def compile_all(self) -> list[Diagnostic]:
         """Compiles every class; returns all compile errors."""
         diagnostics: list[Diagnostic] = []

@@ -67,6 +67,12 @@ class Conversions:
         self._argument: dict[tuple[TypeRef, TypeRef], int | None] = {}
         self._sobject: dict[TypeRef, bool] = {}
 
+    def forget(self) -> None:
+        """Drops what is remembered: the declarations behind the names have changed."""
+        self._assign.clear()
+        self._argument.clear()
+        self._sobject.clear()
+
     def is_sobject(self, ref: TypeRef) -> bool:
         """Whether a type is SObject or an sObject type."""
         try:

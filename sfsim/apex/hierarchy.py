@@ -77,6 +77,14 @@ class Hierarchy:
         self._constructors: dict[TypeRef, tuple[Candidate, ...]] = {}
         self._clones: dict[TypeRef, MethodDeclaration] = {}
 
+    def forget(self) -> None:
+        """Drops what is remembered: the declarations behind the names have changed."""
+        self._supertypes.clear()
+        self._fields.clear()
+        self._methods.clear()
+        self._constructors.clear()
+        self._clones.clear()
+
     def supertypes(self, ref: TypeRef) -> dict[TypeRef, int]:
         """A type and all its supertypes with their distance, nearest first, Object last."""
         try:

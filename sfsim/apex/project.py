@@ -77,6 +77,7 @@ class Project:
         self._named: dict[tuple[TypeDeclaration | None, str], TypeDeclaration | None] = {}
         self._resolved: dict[tuple[TypeDeclaration | None, str], TypeRef] = {}
         self._member_of: dict[str, TypeDeclaration | None] = {}
+        self._hidden: dict[str, TypeDeclaration | None] = {}
         self.hierarchy = Hierarchy(self)
         self.conversions = Conversions(self.hierarchy)
         for declaration in self.declarations:
@@ -85,12 +86,7 @@ class Project:
             name for name in self._types if "." not in name and catalogue.type(name) is not None
         )
         every = [found for top in self.declarations for found in (top, *top.inner.values())]
-        self._resolve_supertypes(every)
-        for declaration in every:
-            declare_members(declaration, self.resolve_signature)
-        for declaration in every:
-            if self.is_exception(declaration):
-                declare_exception_constructors(declaration)
+        self._fill(every)
 
     # --- declarations behind references --------------------------------------------------------
 
@@ -104,19 +100,48 @@ class Project:
             self._member_of[name] = found
             return found
 
-    def add(self, declaration: TypeDeclaration) -> None:
-        """Adds a type that belongs to one unit only: those of an anonymous block."""
-        self._register(declaration)
-        self._named.clear()
-        self._resolved.clear()
-        self._member_of.clear()
-        every = [declaration, *declaration.inner.values()]
+    def attach(self, owner: TypeDeclaration) -> None:
+        """Makes the type known that the methods of a trigger or an anonymous block belong to."""
+        folded = fold(owner.ref.name)
+        is_new = folded not in self._types
+        self._types[folded] = owner
+        self._member_of.pop(owner.ref.name, None)
+        if not is_new:
+            self._forget()
+
+    def add_script_types(self, declarations: Iterable[TypeDeclaration]) -> None:
+        """Adds the types that an anonymous block declares, in place of those of the block before.
+
+        A type of the org with the same name is hidden until the next block is bound.
+        """
+        for folded, hidden in self._hidden.items():
+            if hidden is None:
+                self._types.pop(folded, None)
+            else:
+                self._types[folded] = hidden
+        self._hidden.clear()
+        every = [found for top in declarations for found in (top, *top.inner.values())]
+        for declaration in every:
+            folded = fold(declaration.ref.name)
+            self._hidden[folded] = self._types.get(folded)
+            self._types[folded] = declaration
+        self._forget()
+        self._fill(every)
+
+    def _forget(self) -> None:
+        for cache in (self._named, self._resolved, self._member_of):
+            cache.clear()
+        self.hierarchy.forget()
+        self.conversions.forget()
+
+    def _fill(self, every: list[TypeDeclaration]) -> None:
+        """Resolves the supertypes of new declarations, then makes their members."""
         self._resolve_supertypes(every)
-        for found in every:
-            declare_members(found, self.resolve_signature)
-        for found in every:
-            if self.is_exception(found):
-                declare_exception_constructors(found)
+        for declaration in every:
+            declare_members(declaration, self.resolve_signature)
+        for declaration in every:
+            if self.is_exception(declaration):
+                declare_exception_constructors(declaration)
 
     def user_type(self, name: str, namespace: str = "") -> TypeDeclaration | None:
         """A type of the org's own code by its name (`Outer.Inner` too), in any case."""

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sfsim.org.jobs import OrgJobs
 from sfsim.platform.jobs.batch import execute_batch
+from sfsim.platform.jobs.finalizer import attach
 from sfsim.platform.jobs.future import FutureMethod, call_future
 from sfsim.platform.jobs.queueable import QueueableOptions, enqueue
 from sfsim.platform.jobs.record import JOB
@@ -48,6 +49,10 @@ class AsyncApex:
         signature = f"{class_name}.{method_name}"
         method = FutureMethod(class_name, name, signature, function, allows_callouts)
         call_future(self._host, caller, method, arguments)
+
+    def attach_finalizer(self, finalizer: Any) -> None:
+        """`System.attachFinalizer`."""
+        attach(self._host, finalizer)
 
     def execute_batch(self, caller: Caller, batch: Any, scope: int) -> str:
         """`Database.executeBatch`."""

@@ -20,6 +20,7 @@ from sfsim.platform.users import (
 from sfsim.schema.model import Schema
 
 CLASS_STATUS: Final = "Active"
+STANDARD_PRICEBOOK: Final = "Standard Price Book"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def give_birth(rows: SystemRows) -> Birth:
     }
     users = [rows.insert("User", user_row(user, profiles[user.profile])) for user in USERS]
     rows.user_id = users[0]
+    rows.insert("Pricebook2", {"Name": STANDARD_PRICEBOOK, "IsActive": True, "IsStandard": True})
     row = rows.find("User", users[0])
     assert row is not None, "the administrator was just written"
     return Birth(organization_id, running_user(row))

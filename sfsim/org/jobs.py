@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from sfsim.kernel.kernel import Kernel
 from sfsim.org.execution import Executor
@@ -13,7 +13,10 @@ from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.transaction import Transaction
 from sfsim.runtime.caller import UserService
 from sfsim.runtime.cloning import deep_copy
+from sfsim.stdlib.platform_enums import constant
 from sfsim.typeref import TypeRef
+
+JOB_RESULT: Final = "System.ParentJobResult"
 
 
 class OrgJobs:
@@ -86,6 +89,10 @@ class OrgJobs:
     def copy_state(self, value: Any) -> Any:
         """A deep copy as serialization makes it."""
         return deep_copy(value)
+
+    def job_result(self, name: str) -> Any:
+        """A constant of System.ParentJobResult."""
+        return constant(JOB_RESULT, name)
 
     def class_id(self, value: Any) -> str | None:
         """The ApexClass id of an object's outermost class."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final, Protocol
 
 from sfsim.kernel.generator import Generator
 from sfsim.kernel.kernel import Kernel
 from sfsim.names import fold
 from sfsim.org.async_apex import AsyncApex
+from sfsim.org.birth import STANDARD_PRICEBOOK
 from sfsim.org.data import DataServices
 from sfsim.org.execution import Executor
 from sfsim.org.settings import Settings
@@ -260,6 +262,10 @@ class OrgRuntime:
         """`System.abortJob`."""
         self.asynchronous.abort(job_id)
 
+    def attach_finalizer(self, caller: Caller, finalizer: Any) -> None:
+        """`System.attachFinalizer`. Raises HandledException where it is refused."""
+        self.asynchronous.attach_finalizer(finalizer)
+
     # Callouts
 
     def check_callout(self, caller: Caller) -> None:
@@ -296,8 +302,12 @@ class OrgRuntime:
         """`Test.stopTest`: runs what was enqueued since startTest."""
         self._test().stop(self._savepoints_here())
 
+    def run_as(self, caller: Caller, user: Any) -> AbstractContextManager[None]:
+        """`System.runAs(user) { … }`."""
+        return self._running_as(caller, user)
+
     @contextmanager
-    def run_as(self, caller: Caller, user: Any) -> Iterator[None]:
+    def _running_as(self, caller: Caller, user: Any) -> Iterator[None]:
         """`System.runAs(user) { … }`: another user and a mixed-DML state of its own.
 
         Raises:
@@ -322,6 +332,20 @@ class OrgRuntime:
     def _insert_user(self, caller: Caller, user: Any) -> str:
         self.data.save(caller, "insert", user)
         return str(user.__dict__["Id"])
+
+    def set_created_date(self, caller: Caller, record_id: str, created: datetime.datetime) -> None:
+        """`Test.setCreatedDate`. Raises TypeException outside of tests."""
+        self._test()
+        sobject_type = self.schema.type_of_id(record_id)
+        if sobject_type is not None:
+            values = {"Id": record_id, "CreatedDate": created.replace(microsecond=0)}
+            self.database.update(sobject_type, [values])
+
+    def standard_pricebook_id(self, caller: Caller) -> str:
+        """`Test.getStandardPricebookId`."""
+        row = self._rows.find_by("Pricebook2", "Name", STANDARD_PRICEBOOK)
+        assert row is not None, "every org is born with one"
+        return str(row["Id"])
 
     def _test(self) -> TestRun:
         if self.test_run is None or not self.transaction.is_test:

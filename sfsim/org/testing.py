@@ -24,8 +24,6 @@ __all__ = [
 class TestOrg(Protocol):
     """An org whose tests can be run."""
 
-    __test__ = False
-
     def tests(self) -> Sequence[TestCase]:
         """All test methods: classes by name, methods in source order."""
         ...

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sfsim.platform.limits.meter import Meters
 from sfsim.platform.limits.table import EntryKind
@@ -24,12 +24,14 @@ AT_ONCE: Final = datetime.timedelta(0)
 
 @dataclass(frozen=True, slots=True)
 class JobScope:
-    """Where a job stands: its depth in a chain of queueables, that chain's own maximum, and how
-    many rounds of asynchronous work lie between it and what a user (or a test) started."""
+    """Where a job stands: its depth in a chain of queueables, that chain's own maximum, how many
+    rounds of asynchronous work lie between it and what a user (or a test) started, and how often in
+    a row its finalizer has enqueued it again."""
 
     depth: int = 0
     depth_max: int | None = None
     generation: int = 0
+    requeues: int = 0
 
 
 NO_JOB: Final = JobScope()
@@ -69,6 +71,7 @@ class Transaction:
     allows_callouts: bool = True
     job_id: str | None = None
     job: JobScope = NO_JOB
+    finalizer: Any = None  # an Apex object, dynamic
     work: UncommittedWork = field(default_factory=UncommittedWork)
     triggers: list[TriggerContext] = field(default_factory=list)
     trigger_depth: int = 0

@@ -77,10 +77,25 @@ class TransactionService(Protocol):
     """The running transaction. `entry_kind` is 'anonymous', 'queueable', 'future', 'batch',
     'scheduled', 'event', 'finalizer', 'rest', 'test' …"""
 
-    limits: LimitsService
-    user: UserService
-    entry_kind: str
-    is_test: bool
+    @property
+    def limits(self) -> LimitsService:
+        """Its meters."""
+        ...
+
+    @property
+    def user(self) -> UserService:
+        """The running user."""
+        ...
+
+    @property
+    def entry_kind(self) -> str:
+        """How it was entered."""
+        ...
+
+    @property
+    def is_test(self) -> bool:
+        """Whether a test method is running."""
+        ...
 
     def debug(self, line: str) -> None:
         """Adds a line to the debug log."""
@@ -126,10 +141,25 @@ class ProgramService(Protocol):
 class OrgService(Protocol):
     """One org as emitted code and the standard library see it."""
 
-    clock: ClockService
-    random: RandomService
-    program: ProgramService
-    organization_id: str
+    @property
+    def clock(self) -> ClockService:
+        """The org's clock."""
+        ...
+
+    @property
+    def random(self) -> RandomService:
+        """The org's seeded generator."""
+        ...
+
+    @property
+    def program(self) -> ProgramService:
+        """The org's compiled code."""
+        ...
+
+    @property
+    def organization_id(self) -> str:
+        """The id of the Organization row."""
+        ...
 
     @property
     def transaction(self) -> TransactionService:
@@ -217,6 +247,10 @@ class OrgService(Protocol):
         """`System.abortJob`."""
         ...
 
+    def attach_finalizer(self, caller: Caller, finalizer: Any) -> None:
+        """`System.attachFinalizer`."""
+        ...
+
     def check_callout(self, caller: Caller) -> None:
         """Charges a callout and applies the rules. Raises CalloutException, LimitException."""
         ...
@@ -239,6 +273,16 @@ class OrgService(Protocol):
 
     def stop_test(self, caller: Caller) -> None:
         """`Test.stopTest()`: runs what was enqueued since startTest."""
+        ...
+
+    def standard_pricebook_id(self, caller: Caller) -> str:
+        """The id of the standard price book."""
+        ...
+
+    def set_created_date(
+        self, caller: Caller, record_id: str, created: datetime.datetime
+    ) -> None:
+        """`Test.setCreatedDate`."""
         ...
 
     def custom_setting(self, caller: Caller, sobject_name: str, how: str, key: str | None) -> Any:

@@ -105,7 +105,8 @@ def _record_text(record: Any, around: tuple[Any, ...]) -> str:
 
 def _object_text(value: Any, around: tuple[Any, ...]) -> str:
     """An object of a class: `apex_fields()` yields the names and values of its members."""
-    name = str(getattr(value, "type", None) or type(value).__name__)
+    kind = type(value)
+    name = str(getattr(kind, "display_name", None) or getattr(value, "type", kind.__name__))
     fields = getattr(type(value), "apex_fields", None)
     if fields is None:
         return name

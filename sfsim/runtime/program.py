@@ -247,13 +247,13 @@ class Program:
         for base in unit.bases:
             self.load(base)
         own = {found.name for found in unit.types}
+        for described in unit.types:
+            self._described[described.name] = described
         for name, link in unit.links.items():
             if link.kind is LinkKind.QUERY or name not in self.namespace:
                 self._link(name, link, own)
         self._loaded[unit.name] = unit
         self._continuations[unit.source.path] = unit.continuations
-        for described in unit.types:
-            self._described[described.name] = described
         exec(unit.code, self.namespace)
         for described in unit.types:
             if described.kind == "class":

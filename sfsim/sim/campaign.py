@@ -10,8 +10,9 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from sfsim.org.execution import TransactionReport
 from sfsim.org.org import Org
@@ -30,6 +31,9 @@ SENDER: Final = "+15017122661"
 BODY: Final = "Hello {name}, our spring sale starts on Friday. Reply STOP to opt out."
 ROWS_PER_TRANSACTION_MAX: Final = 10_000
 """The DML row limit of a transaction; the trigger itself writes no rows."""
+
+QUERY_ROWS_MAX: Final = 10_000
+"""Read at once for the summary."""
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage ('inserted' or 'sent'), how many messages it has, and how many there are."""
@@ -115,7 +119,7 @@ class Campaign:
             org.insert("Message__c", [_message(campaign_id, recipient) for recipient in rows])
             inserted += len(rows)
             progress("inserted", inserted, total)
-        self._drain(lambda: progress("sent", len(self._twilio.messages(self._account)), total))
+        self._drain(lambda: progress("sent", self._twilio.message_count, total))
         return self._report(org)
 
     def _prepare(self) -> Org:
@@ -131,8 +135,9 @@ class Campaign:
         return org
 
     def _insert_campaign(self, org: Org) -> str:
-        fields = {"Name": "Spring sale", "Status__c": "running", "Total__c": len(self._recipients)}
-        campaign_id: str = org.insert("Campaign_Send__c", [fields])[0]
+        total = Decimal(len(self._recipients))
+        fields = {"Name": "Spring sale", "Status__c": "running", "Total__c": total}
+        campaign_id = org.insert("Campaign_Send__c", [fields])[0]
         org.on_transaction(self._ledger.record)
         return campaign_id
 
@@ -144,17 +149,22 @@ class Campaign:
             if deadline > kernel.clock.now():
                 kernel.clock.jump(deadline)
             kernel.run_due()
+        self._ledger.close()
 
     def _report(self, org: Org) -> CampaignReport:
-        messages = org.query("SELECT Status__c, External_Id__c, Error_Message__c FROM Message__c")
-        statuses = Counter(str(message.Status__c) for message in messages)
-        errors = Counter(m.Error_Message__c for m in messages if m.Error_Message__c is not None)
+        statuses: Counter[str] = Counter()
+        errors: Counter[str] = Counter()
+        sent = 0
+        for message in _read_messages(org):
+            statuses[message.Status__c] += 1
+            errors[message.Error_Message__c] += message.Error_Message__c is not None
+            sent += message.External_Id__c is not None
         return CampaignReport(
             recipients=len(self._recipients),
             seed=self._seed,
             statuses=_by_count(statuses),
-            sent=sum(message.External_Id__c is not None for message in messages),
-            at_twilio=len(self._twilio.messages(self._account)),
+            sent=sent,
+            at_twilio=self._twilio.message_count,
             inserts=self._ledger.inserts,
             jobs=tuple(self._ledger.jobs),
             peaks=self._ledger.peaks(),
@@ -170,11 +180,19 @@ class _Ledger:
         self._clock = simulation.clock
         self._started = simulation.clock.now()
         self._peaks: dict[str, Peak] = {}
+        self._is_open = True
         self.inserts = 0
         self.jobs: list[JobRun] = []
         self.after_each: Callable[[], None] = lambda: None
 
+    def close(self) -> None:
+        """Records no more: what follows is reading the results."""
+        self._is_open = False
+
     def record(self, report: TransactionReport) -> None:
+        """Notes one transaction, when it ends."""
+        if not self._is_open:
+            return
         if report.kind.is_asynchronous or report.kind is EntryKind.SCHEDULED:
             name = self._record_job(report)
         else:
@@ -213,6 +231,20 @@ class _Ledger:
         return tuple(sorted(self._peaks.values(), key=lambda peak: (-peak.share, peak.title)))
 
 
+def _read_messages(org: Org) -> Iterator[Any]:  # records of an org's own object, dynamic
+    """All messages, in as many queries as the limit on rows makes necessary."""
+    last = ""
+    while True:
+        page = org.query(
+            "SELECT Id, Status__c, External_Id__c, Error_Message__c FROM Message__c"
+            f"{last} ORDER BY Id LIMIT {QUERY_ROWS_MAX}"
+        )
+        yield from page
+        if len(page) < QUERY_ROWS_MAX:
+            return
+        last = f" WHERE Id > '{page[-1].Id}'"
+
+
 def _message(campaign_id: str, recipient: Recipient) -> dict[str, object]:
     return {
         "Campaign_Send__c": campaign_id,
@@ -223,7 +255,8 @@ def _message(campaign_id: str, recipient: Recipient) -> dict[str, object]:
 
 
 def _by_count(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    found = [(name, count) for name, count in counts.items() if count]
+    return tuple(sorted(found, key=lambda item: (-item[1], item[0])))
 
 
 def _chunks(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:

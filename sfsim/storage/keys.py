@@ -1,7 +1,7 @@
-"""The folded key of a text: what is compared and sorted in the database instead of the text itself.
+"""The folded key of a text: what the database compares and sorts instead of the text itself.
 
-A key ignores case and orders punctuation before digits before letters, so that plain byte comparison
-of keys (SQLite's BINARY, PostgreSQL's "C") gives the platform's order on every database. The fold
+A key ignores case and orders punctuation before digits before letters, so that byte comparison of
+keys (SQLite's BINARY, PostgreSQL's "C") gives the platform's order on every database. The fold
 works character by character, so patterns can be folded too.
 Source: SOQL and SOSL Reference, "ORDER BY": English locales compare without case by upper-cased
 value, with `_` before `.`.
@@ -17,6 +17,8 @@ WHITE_SPACE: Final = "\t\n\r -"
 """Before all other characters, in this order."""
 
 ESCAPABLE: Final = "%_"
+SEPARATOR: Final = "\x01"
+"""Occurs in no key, and sorts before all characters of one: `key + SEPARATOR + value`."""
 
 
 def _translation() -> dict[int, str]:
@@ -29,11 +31,16 @@ def _translation() -> dict[int, str]:
     kept = {each for each in range(128) if chr(each).isalnum() and chr(each).upper() == chr(each)}
     table.update({code: chr(code) for code in kept})
     used = {ord(each) for each in table.values()}
-    # NUL stays free: some databases end a text there.
-    free = [code for code in range(1, 128) if code not in used]
-    rest = [code for code in range(128) if code not in table]
+    # NUL stays free because some databases end a text there, and SEPARATOR for composed keys.
+    free = [code for code in range(2, 128) if code not in used]
+    # Small letters come last: none is left after `upper()`, so it does not matter who goes without.
+    rest = sorted((each for each in range(128) if each not in table), key=_is_small_letter)
     table.update({code: chr(place) for code, place in zip(rest, free, strict=False)})
     return table
+
+
+def _is_small_letter(code: int) -> bool:
+    return chr(code).islower()
 
 
 TRANSLATION: Final = _translation()
@@ -58,7 +65,7 @@ def like_parts(pattern: str) -> list[str | None]:
     position = 0
     while position < len(pattern):
         character = pattern[position]
-        if character == "\\" and pattern[position + 1 : position + 2] in ("%", "_"):
+        if character == "\\" and pattern[position + 1 : position + 2] in tuple(ESCAPABLE):
             position += 1
             parts.append(pattern[position])
         elif character == "%":

@@ -1,4 +1,4 @@
-"""The SQLite dialect: connections, pragmas, and the few pieces of SQL that differ between databases.
+"""The SQLite dialect: connections, pragmas, and the pieces of SQL that differ between databases.
 
 Raw driver, no SQLAlchemy: a query is compiled to text once and then executed with tuples.
 """

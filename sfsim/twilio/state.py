@@ -75,6 +75,11 @@ class TwilioState:
         """All messages of an account in order of creation."""
         return [m for m in self._messages.values() if m.account_sid == account.sid]
 
+    @property
+    def message_count(self) -> int:
+        """How many messages all accounts have together."""
+        return len(self._messages)
+
     def _restore(self) -> None:
         for line in self._journal:
             values = orjson.loads(line)["message"]

@@ -257,7 +257,7 @@ def record_call(
     arguments = [body.types[argument] for argument in node.arguments]
     convert_arguments(body, node.arguments, arguments, found.parameters)
     declaring = method.owner
-    if declaring.is_user:
+    if declaring.is_user or method.node is not None:
         body.calls_method(method)
         if declaring is not body.declaration and not sees_member(
             body.declaration, method, method.modifiers, body.hierarchy

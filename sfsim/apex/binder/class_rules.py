@@ -71,8 +71,9 @@ def _check_top_level(unit: Unit, declaration: TypeDeclaration, node: nodes.TypeD
 def _check_inner(
     unit: Unit, declaration: TypeDeclaration, outer: TypeDeclaration, node: nodes.TypeDeclaration
 ) -> None:
-    if outer.outer is not None:
-        unit.report(node.name_span, messages.INNER_INNER)
+    for deeper in declaration.inner.values():
+        assert deeper.node is not None, "declared inside this type"
+        unit.report(deeper.node.name_span, messages.INNER_INNER)
     if fold(node.name) == fold(outer.simple_name):
         unit.report(node.name_span, messages.DUPLICATE_TYPE, declaration.ref)
 

@@ -32,7 +32,10 @@ def visit_New(body: Body, node: nodes.New) -> TypeRef:
         for named in node.fields:
             body.expression(named.value)
         return ref
-    _check_constructable(body, node, ref, declaration)
+    if not _is_constructable(body, node, ref, declaration):
+        for argument in node.arguments:
+            body.expression(argument)
+        return ref
     if declaration.kind is TypeKind.SOBJECT:
         return _new_record(body, node, ref, declaration)
     if node.fields:
@@ -48,15 +51,24 @@ def visit_New(body: Body, node: nodes.New) -> TypeRef:
     return ref
 
 
-def _check_constructable(
+def _is_constructable(
     body: Body, node: nodes.New, ref: TypeRef, declaration: TypeDeclaration
-) -> None:
-    if "abstract" in declaration.modifiers and declaration.kind is TypeKind.CLASS:
-        body.report(node.span, messages.NEW_ABSTRACT, ref)
-    elif ref == SOBJECT or declaration.kind in NOT_CONSTRUCTED:
-        body.report(node.span, messages.NOT_CONSTRUCTABLE, ref)
+) -> bool:
     if not sees_type(body.declaration, declaration):
         body.report(node.type.span, messages.TYPE_NOT_VISIBLE, ref)
+    if "abstract" in declaration.modifiers and declaration.kind is TypeKind.CLASS:
+        body.report(node.span, messages.NEW_ABSTRACT, ref)
+        return False
+    has_constructor = (
+        declaration.is_user
+        or bool(declaration.constructors)
+        or declaration.kind is TypeKind.SOBJECT
+        or declaration.namespace == COMPONENT
+    )
+    if ref == SOBJECT or declaration.kind in NOT_CONSTRUCTED or not has_constructor:
+        body.report(node.span, messages.NOT_CONSTRUCTABLE, ref)
+        return False
+    return True
 
 
 def _new_record(body: Body, node: nodes.New, ref: TypeRef, declaration: TypeDeclaration) -> TypeRef:

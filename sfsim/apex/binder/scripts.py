@@ -18,6 +18,7 @@ from sfsim.apex.binder.unit import Bound, Unit
 from sfsim.apex.declarations import TriggerUnit, TypeDeclaration, TypeKind
 from sfsim.apex.declare import declare, declare_method
 from sfsim.apex.project import Project
+from sfsim.names import fold
 from sfsim.source import SourceFile
 from sfsim.typeref import ERROR, VOID, TypeRef
 
@@ -28,7 +29,7 @@ def bind_trigger(project: Project, trigger: TriggerUnit) -> Bound:
     """Binds a trigger; the declaration that its methods belong to is made here."""
     unit = Unit(project, trigger.source, trigger.namespace, trigger.api_version)
     owner = TypeDeclaration(
-        TypeRef(trigger.node.name),
+        TypeRef(f"Trigger.{trigger.node.name}"),
         TypeKind.CLASS,
         trigger.namespace,
         api_version=trigger.api_version,
@@ -64,10 +65,9 @@ def bind_anonymous(
     """Binds an anonymous block; the types declared in it join the project."""
     unit = Unit(project, source, namespace, api_version)
     owner = anonymous_declaration(source, namespace, api_version)
-    for node in block.types:
-        declaration = declare(node, source, namespace, api_version)
-        project.add(declaration)
-        owner.inner[declaration.simple_name.lower()] = declaration
+    declared = [declare(node, source, namespace, api_version) for node in block.types]
+    project.add_script_types(declared)
+    owner.inner.update((fold(each.simple_name), each) for each in declared)
     for declaration in owner.inner.values():
         for each in (declaration, *declaration.inner.values()):
             register_callables(unit, each)
@@ -88,6 +88,7 @@ def _bind_script(
     kind: str,
     sobject: TypeRef | None,
 ) -> None:
+    unit.project.attach(owner)
     for method in node.methods:
         declared = declare_method(owner, method, unit.project.resolve_signature)
         declared.modifiers |= {"static"}

@@ -30,13 +30,7 @@ def read_element(
         variable = local_of(body.bindings, node)
         if variable is not None:
             body.facts.learn_non_null(variable)
-    if not isinstance(receiver, ast.Name) and not isinstance(position, ast.Name | ast.Constant):
-        # Both have to be computed, the receiver first; the comparison alone would reverse them.
-        bounds = in_bounds(receiver_again, position_again, is_positive, at)
-        parts = pyast.tuple_of([receiver, position, bounds], at)
-        test: ast.expr = pyast.subscript(parts, pyast.constant(2, at), at)
-    else:
-        test = in_bounds(receiver, position, is_positive, at)
+    test = in_bounds(receiver, position, is_positive, at)
     failure = pyast.call_name("bad_index", [receiver_again, position_again], at)
     element = pyast.subscript(receiver_again, position_again, at)
     return pyast.conditional(test, element, failure, at)
@@ -45,13 +39,11 @@ def read_element(
 def in_bounds(
     receiver: ast.expr, position: ast.expr, is_positive: bool, at: Place
 ) -> ast.expr:
-    """`0 <= position < len(receiver)`, without the half that is known."""
+    """`len(receiver) > position >= 0`: the receiver is evaluated first, both always are."""
     length = pyast.call_name("len", [receiver], at)
     if is_positive:
-        return pyast.compare(position, ast.Lt(), length, at)
-    return ast.Compare(
-        pyast.constant(0, at), [ast.LtE(), ast.Lt()], [position, length], **at
-    )
+        return pyast.compare(length, ast.Gt(), position, at)
+    return ast.Compare(length, [ast.Gt(), ast.GtE()], [position, pyast.constant(0, at)], **at)
 
 
 def _once(body: Body, value: ast.expr, at: Place) -> tuple[ast.expr, ast.expr]:

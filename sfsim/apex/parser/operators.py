@@ -149,6 +149,9 @@ def _named(node: Node, unit: Unit) -> nodes.Expression:
     place = span(node)
     if node.type == "type_identifier":
         return nodes.Name(place, text(node))
+    if node.type != "scoped_type_identifier":
+        unit.refuse(node, "Unexpected token '<'.")
+        return nodes.Name(place, text(node))
     target, name = parts(node)
     if fold(text(name)) == "class":
         return nodes.ClassLiteral(place, type_name(target, unit))

@@ -17,7 +17,7 @@ from sfsim.names import fold
 
 UNEXPECTED: Final = "Unexpected token '{token}'."
 MISSING: Final = "Missing '{expected}' at '{token}'"
-CONSTRUCTOR_CALL: Final = "Call to '{token}()' must be the first statement in a constructor"
+CONSTRUCTOR_CALL: Final = "Call to '{token}()' must be the first statement in a constructor method"
 PLACES_MAX: Final = 200
 
 _ENDS_WITH_SEMICOLON: Final = frozenset(

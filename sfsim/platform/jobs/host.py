@@ -65,6 +65,10 @@ class JobHost(Protocol):
         """A deep copy of an Apex object as serialization makes it (transient fields null)."""
         ...
 
+    def job_result(self, name: str) -> Any:
+        """A constant of System.ParentJobResult."""
+        ...
+
     def class_id(self, value: Any) -> str | None:
         """The ApexClass id of an object's outermost class."""
         ...

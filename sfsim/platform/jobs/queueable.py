@@ -6,7 +6,9 @@ import datetime
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sfsim.errors import ApexException, UncatchableException
 from sfsim.platform.jobs.contexts import JobContext
+from sfsim.platform.jobs.finalizer import REQUEUES_MAX, run_finalizer
 from sfsim.platform.jobs.host import JobHost
 from sfsim.platform.jobs.record import new_job, run_recorded
 from sfsim.platform.limits.table import EntryKind
@@ -52,29 +54,62 @@ def enqueue(
     transaction.limits.charge("queueableJobs", 1, caller)
     scope = _next_scope(host, options)
     transaction.note_uncommitted()
-    state = host.copy_state(job)
     job_id = new_job(host, "Queueable", host.class_id(job))
-    user = transaction.user
-    is_test = transaction.is_test
-    allows_callouts = host.implements(job, "Database.AllowsCallouts")
-
-    def run() -> None:
-        def body() -> None:
-            host.transaction.job = scope
-            state.execute(JobContext(job_id))
-
-        run_recorded(
-            host,
-            job_id,
-            lambda: host.run_job(
-                EntryKind.QUEUEABLE, user, body, job_id=job_id, allows_callouts=allows_callouts
-            ),
-            is_test=is_test,
-        )
-
+    run = _QueueableRun(host, host.copy_state(job), job_id, scope)
     delay = datetime.timedelta(minutes=options.delay_minutes)
-    transaction.at_commit(f"queueable {type(job).__name__}", run, delay)
+    transaction.at_commit(f"queueable {type(job).__name__}", run.run, delay)
     return job_id
+
+
+class _QueueableRun:
+    """One queueable from its start to the end of its finalizer."""
+
+    def __init__(self, host: JobHost, state: Any, job_id: str, scope: JobScope) -> None:
+        self._host = host
+        self._state = state
+        self._job_id = job_id
+        self._scope = scope
+        self._user = host.transaction.user
+        self._is_test = host.transaction.is_test
+        self._finalizer: Any = None
+        self._error: BaseException | None = None
+
+    def run(self) -> None:
+        """Runs the job, then the finalizer that it attached."""
+        try:
+            run_recorded(self._host, self._job_id, self._attempt, is_test=self._is_test)
+        finally:
+            if self._finalizer is not None:
+                run_finalizer(
+                    self._host,
+                    self._finalizer,
+                    self._user,
+                    self._job_id,
+                    self._scope,
+                    self._error,
+                    is_test=self._is_test,
+                )
+
+    def _attempt(self) -> None:
+        try:
+            self._host.run_job(
+                EntryKind.QUEUEABLE,
+                self._user,
+                self._body,
+                job_id=self._job_id,
+                allows_callouts=self._host.implements(self._state, "Database.AllowsCallouts"),
+            )
+        except (ApexException, UncatchableException) as error:
+            self._error = error
+            raise
+
+    def _body(self) -> None:
+        transaction = self._host.transaction
+        transaction.job = self._scope
+        try:
+            self._state.execute(JobContext(self._job_id))
+        finally:
+            self._finalizer = transaction.finalizer
 
 
 def _next_scope(host: JobHost, options: QueueableOptions) -> JobScope:
@@ -90,5 +125,7 @@ def _next_scope(host: JobHost, options: QueueableOptions) -> JobScope:
         depth_max = TEST_DEPTH_MAX
     if depth_max is not None and depth > depth_max:
         raise AsyncException(STACK_DEPTH)
+    if current.requeues > REQUEUES_MAX:
+        raise AsyncException(STACK_DEPTH)
     inherited = options.depth_max if options.depth_max is not None else current.depth_max
-    return JobScope(depth, inherited, transaction.generation + 1)
+    return JobScope(depth, inherited, transaction.generation + 1, current.requeues)

@@ -18,7 +18,6 @@ from sfsim.runtime.equality import values_equal
 from sfsim.runtime.exceptions import AssertException, NullPointerException
 from sfsim.runtime.values import ApexType
 from sfsim.stdlib.registry import apex_class, apex_method
-from sfsim.stdlib.system.run_time_type import is_instance
 
 FAILED = "Assertion Failed"
 NULL_DEREFERENCE = "Attempt to de-reference a null object"
@@ -161,7 +160,7 @@ class Assert:
         """Fails unless the value is an instance of the type."""
         if expected is None:
             raise NullPointerException(NULL_DEREFERENCE)
-        if not is_instance(caller, value, expected.ref):
+        if not caller.org.program.is_instance(value, expected.ref):
             fail(*message, f"{text_of(value)} is not an instance of type {expected.getName()}")
 
     @apex_method(
@@ -178,5 +177,5 @@ class Assert:
         """Fails when the value is an instance of the type."""
         if unexpected is None:
             raise NullPointerException(NULL_DEREFERENCE)
-        if is_instance(caller, value, unexpected.ref):
+        if caller.org.program.is_instance(value, unexpected.ref):
             fail(*message, f"{text_of(value)} is an instance of type {unexpected.getName()}")

@@ -41,13 +41,13 @@ class Math:
     def __init__(self) -> None:
         """An object without use; the class has static members only."""
 
-    @apex_property("static Double E")
+    @apex_property("static Double E { get; }")
     @staticmethod
     def E() -> float:
         """The base of the natural logarithm."""
         return math.e
 
-    @apex_property("static Double PI")
+    @apex_property("static Double PI { get; }")
     @staticmethod
     def PI() -> float:
         """The circumference of a circle of diameter one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sfsim.runtime.collections import not_null
 from sfsim.runtime.display import text_of
 from sfsim.runtime.equality import apex_hash, values_equal
 from sfsim.stdlib.registry import apex_class, apex_method
@@ -17,16 +18,16 @@ class Object:
     @staticmethod
     def equals(value: Any, other: Any) -> bool:
         """Whether two values are equal."""
-        return values_equal(value, other)
+        return values_equal(not_null(value), other)
 
     @apex_method("Integer hashCode()")
     @staticmethod
     def hash_code(value: Any) -> int:
         """A number that equal values share."""
-        return apex_hash(value)
+        return apex_hash(not_null(value))
 
     @apex_method("String toString()")
     @staticmethod
     def to_string(value: Any) -> str:
         """The text of the value."""
-        return text_of(value)
+        return text_of(not_null(value))

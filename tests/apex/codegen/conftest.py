@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sfsim.apex.compiler import ClassSource, Compiler, read_project
+from sfsim.kernel.thread import SimulationThread
 from sfsim.runtime.numbers import enter_decimal_context
 from sfsim.runtime.program import Program
 from sfsim.source import SourceFile
@@ -26,8 +27,6 @@ def catalogue() -> StandardCatalogue:
 @pytest.fixture
 def load(catalogue: StandardCatalogue) -> Iterator[Load]:
     """`load(text, …)` is the Program of these classes."""
-    enter_decimal_context()
-
     def make(*texts: str) -> Program:
         sources = [
             ClassSource(SourceFile(f"Class{number}.cls", text)) for number, text in enumerate(texts)
@@ -48,6 +47,18 @@ def run(load: Load) -> Run:
         return program.call_static("Probe", "f", *arguments)
 
     return call
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
+    """Runs each test on a thread with the stack that deep Apex recursion needs."""
+    names = pyfuncitem._fixtureinfo.argnames
+    arguments = {name: pyfuncitem.funcargs[name] for name in names}
+    _THREAD.run(lambda: pyfuncitem.obj(**arguments))
+    return True
+
+
+_THREAD = SimulationThread(enter_decimal_context)
 
 
 class _Org:

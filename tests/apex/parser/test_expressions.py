@@ -182,6 +182,7 @@ def test_trigger_new_is_a_field_access() -> None:
         "insert a",
         "java:foo.bar",
         "a.<B>c()",
+        "(List<A>.b) - 1",
     ],
 )
 def test_what_only_java_has_is_refused(text: str) -> None:

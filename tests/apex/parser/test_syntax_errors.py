@@ -35,11 +35,11 @@ def messages(text: str) -> list[str]:
         ("", "x:1:1: Unexpected token '<EOF>'."),
         (
             "class A { A() { b(); super(c); } }",
-            "x:1:22: Call to 'super()' must be the first statement in a constructor",
+            "x:1:22: Call to 'super()' must be the first statement in a constructor method",
         ),
         (
             "class A { A() { this(); b(); this(c); } }",
-            "x:1:30: Call to 'this()' must be the first statement in a constructor",
+            "x:1:30: Call to 'this()' must be the first statement in a constructor method",
         ),
         ("class A { /* }", "x:1:11: The comment is not closed."),
         (r"class A { String b = 'a\q'; }", None),

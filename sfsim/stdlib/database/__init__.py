@@ -1,0 +1,1 @@
+"""The Database namespace: results of DML, query locators, options, batch interfaces."""
