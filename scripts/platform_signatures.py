@@ -23,6 +23,13 @@ SOURCE = "Apex completions of the Tooling API, completed from the Apex Reference
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 FALLBACK_NAMESPACES = ("System", "Schema", "Invocable")
 
+EXTENDS = {
+    "Cache.OrgPartition": "Cache.Partition",
+    "Cache.SessionPartition": "Cache.Partition",
+    "Database.DuplicateError": "Database.Error",
+}
+"""Superclasses that the source leaves out, as the compiler of the platform shows them."""
+
 
 def main(path: str) -> None:
     with gzip.open(path, "rt", encoding="utf-8") as file:
@@ -56,6 +63,8 @@ def entry(name: str, described: dict[str, Any], names: dict[str, str]) -> dict[s
         result["parameters"] = described["typeParams"]
     if described.get("superclass"):
         result["extends"] = resolved(described["superclass"], name, names)
+    if name in EXTENDS:
+        result["extends"] = EXTENDS[name]
     if described.get("interfaces"):
         result["implements"] = [resolved(ref, name, names) for ref in described["interfaces"]]
     if described.get("enumValues"):

@@ -277,6 +277,9 @@ AGGREGATE_IN_WHERE: Final = CompileError(
 SEMI_JOIN_SAME_OBJECT: Final = CompileError(
     "The inner and outer selects should not be on the same object type", RECORDED
 )
+AGGREGATE_LIMIT: Final = CompileError(
+    "Non-grouped query that uses overall aggregate functions cannot also use LIMIT", RECORDED
+)
 TYPEOF_GROUP_BY: Final = CompileError("TYPEOF is not allowed with GROUP BY", UNSEEN)
 INCLUDES_TYPE: Final = CompileError(
     "INCLUDES and EXCLUDES need a parenthesized list on a multi-select picklist: {0}", UNSEEN

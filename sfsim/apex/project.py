@@ -34,6 +34,9 @@ from sfsim.typeref import ERROR, EXCEPTION, OBJECT, STRING, TypeRef, map_of
 NESTING_MAX: Final = 8
 """Levels of collections inside each other. Source: Apex Developer Guide, "Lists"."""
 
+HIDDEN_TYPES: Final = frozenset({"Currency"})
+"""Types that have static methods and cannot be declared: `Type is not visible: CURRENCY`."""
+
 GENERATED_TYPES: Final = {
     "flow.interview": "Flow.Interview",
     "dataweavescriptresource": "DataWeave.Script",
@@ -373,6 +376,9 @@ class Project:
         depth: int,
     ) -> TypeRef:
         found = self.qualified(name.parts, scope)
+        if found is not None and found.ref.name in HIDDEN_TYPES:
+            problems.append((name.span, messages.TYPE_NOT_VISIBLE(found.ref.name.upper())))
+            return ERROR
         if found is None:
             problems.append((name.span, messages.INVALID_TYPE(".".join(name.parts))))
             for argument in name.arguments:

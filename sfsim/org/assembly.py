@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, Final
 
 from sfsim.apex.declarations import TriggerUnit
-from sfsim.errors import Unsupported
 from sfsim.kernel.kernel import Kernel
 from sfsim.names import fold
 from sfsim.org.async_apex import AsyncApex
@@ -16,9 +15,11 @@ from sfsim.org.data import DataServices
 from sfsim.org.deployment import Deployment
 from sfsim.org.execution import Executor
 from sfsim.org.jobs import OrgJobs
+from sfsim.org.queries import OrgQueries
 from sfsim.org.runtime import OrgRuntime
 from sfsim.org.settings import Settings
 from sfsim.org.system_rows import SystemRows
+from sfsim.platform.query import QueryEngine
 from sfsim.platform.triggers import Trigger, TriggerRegistry
 from sfsim.platform.users import RunningUser
 from sfsim.runtime.numbers import enter_decimal_context
@@ -76,7 +77,9 @@ class Assembly:
             lambda name: record_class(schema, name),
         )
         self.executor.attach(program)
-        self.runtime.install(program, NoQueries())
+        engine = QueryEngine(schema, self.store)
+        queries = OrgQueries(engine, self.executor, self._kernel.clock)
+        self.runtime.install(program, queries)
         self.data.triggers = TriggerRegistry(
             [self._trigger(deployment, unit) for unit in deployment.triggers]
         )
@@ -123,13 +126,3 @@ def _trigger_rows(deployment: Deployment) -> list[CodeRow]:
         )
         for unit in deployment.triggers
     ]
-
-
-class NoQueries:
-    """Stands until SOQL is wired."""
-
-    def query(self, *arguments: Any) -> Any:
-        """Refuses."""
-        raise Unsupported("SOQL")
-
-    query_chunks = search = query

@@ -173,7 +173,8 @@ class Org:
     # On the simulation thread
 
     def _apex(self, source: SourceFile) -> None:
-        unit = self._deployment.compiler.anonymous(source)
+        deployment = self._deployment
+        unit = deployment.compiler.anonymous(source, deployment.project.namespace)
         program = self._assembly.executor.program
         self._run(EntryKind.ANONYMOUS, lambda: program.run_unit(unit), source.path)
 

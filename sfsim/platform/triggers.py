@@ -178,6 +178,9 @@ def _failure(context: TriggerContext, error: Exception) -> RowError:
     if not isinstance(apex, ApexException):
         raise error
     text, stack = describe(apex)
+    own = f"Trigger.{context.trigger}:"
+    outermost = next((n for n, frame in enumerate(stack, 1) if frame.startswith(own)), len(stack))
+    stack = stack[:outermost]
     return TRIGGER_FAILED.error(
         trigger=context.trigger,
         event=context.event.label,

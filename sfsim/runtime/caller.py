@@ -310,6 +310,18 @@ class OrgService(Protocol):
         """A new record in memory, with the default values of its record type if asked for."""
         ...
 
+    def request_id(self, caller: Caller) -> str:
+        """The id of the running request, the same in all that it caused."""
+        ...
+
+    def rest_context(self, part: str) -> Any:
+        """`RestContext.request` or `.response` of the running transaction."""
+        ...
+
+    def set_rest_context(self, part: str, value: Any) -> None:
+        """Sets what `rest_context` answers."""
+        ...
+
     def run_as(self, caller: Caller, user: Any) -> AbstractContextManager[None]:
         """`System.runAs(user) { … }`."""
         ...

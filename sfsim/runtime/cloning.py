@@ -1,59 +1,95 @@
-"""Copies of whole object graphs, as the platform makes them when it serializes a job's state.
+"""Deep copies of object state: what a queueable, batch or schedulable takes into its transaction.
 
-Aliasing is kept: what was one object twice is one copy twice. Transient fields are null in the copy.
-Source: Apex Developer Guide, "Queueable Apex" (state) and "transient".
+Aliasing inside the copied graph is kept, transient fields become null, and what is shared by nature
+(enum constants, types, tokens, immutable values) stays itself.
+Source: Apex Developer Guide, "Queueable Apex", "Using the transient Keyword".
 """
 
 from __future__ import annotations
 
-import copy
+from collections.abc import Callable
 from typing import Any, Final
 
+from sfsim.errors import ApexException
 from sfsim.runtime.collections import ApexList, ApexMap, ApexSet
-from sfsim.runtime.sobject import SObject
+from sfsim.runtime.objects import ApexObject
 
-SHARED: Final = (str, int, float, bytes, bool, type(None))
-"""Values that cannot change: a copy is the value itself."""
+Memo = dict[int, Any]
 
 
 def deep_copy(value: Any) -> Any:
-    """A copy of a value and of everything that it reaches."""
+    """A copy that shares nothing mutable with the original."""
     return _copy(value, {})
 
 
-def _copy(value: Any, made: dict[int, Any]) -> Any:
-    if isinstance(value, SHARED):
+def _copy(value: Any, memo: Memo) -> Any:
+    rule = _rule(type(value))
+    if rule is None:
         return value
-    known = made.get(id(value))
-    if known is not None:
-        return known
-    if isinstance(value, ApexList):
-        result: Any = ApexList(value.type)
-        made[id(value)] = result
-        result.extend(_copy(each, made) for each in value)
-        return result
-    if isinstance(value, ApexSet):
-        result = made[id(value)] = ApexSet(value.type)
-        result.insert_all([_copy(each, made) for each in value])
-        return result
-    if isinstance(value, ApexMap):
-        result = made[id(value)] = ApexMap(value.type)
-        result.insert_all([(_copy(key, made), _copy(each, made)) for key, each in value.items()])
-        return result
-    if isinstance(value, SObject):
-        result = made[id(value)] = type(value).writable.of({})
-        result.__dict__.update({name: _copy(each, made) for name, each in value.__dict__.items()})
-        return result
-    return _copy_object(value, made)
+    known = memo.get(id(value))
+    return rule(value, memo) if known is None else known
 
 
-def _copy_object(value: Any, made: dict[int, Any]) -> Any:
-    """A copy of an object of a user class; other objects are values or keep their identity."""
-    layout = getattr(type(value), "layout", None)
-    if layout is None:
-        return value
-    result = made[id(value)] = copy.copy(value)
-    for field in layout:
-        held = None if field.is_transient else _copy(getattr(value, field.attribute), made)
-        setattr(result, field.attribute, held)
-    return result
+def _rule(kind: type) -> Callable[[Any, Memo], Any] | None:
+    for base, rule in _RULES:
+        if issubclass(kind, base):
+            return rule
+    if getattr(kind, "sobject_type", None) is not None:
+        return _copy_record
+    return None
+
+
+def _copy_object(value: Any, memo: Memo) -> Any:
+    made = type(value).__new__(type(value))
+    memo[id(value)] = made
+    transient = {field.attribute for field in value.layout if field.is_transient}
+    for name, item in value.__dict__.items():
+        if name not in transient:
+            object.__setattr__(made, name, _copy(item, memo))
+    return made
+
+
+def _copy_exception(value: ApexException, memo: Memo) -> Any:
+    made = type(value).__new__(type(value))
+    memo[id(value)] = made
+    for name, item in value.__dict__.items():
+        setattr(made, name, item if name == "frames" else _copy(item, memo))
+    return made
+
+
+def _copy_record(value: Any, memo: Memo) -> Any:
+    kind = type(value)
+    made = kind.of({})
+    memo[id(value)] = made
+    made.__dict__.update({name: _copy(item, memo) for name, item in value.__dict__.items()})
+    return made
+
+
+def _copy_list(value: ApexList, memo: Memo) -> Any:
+    made = ApexList(value.type)
+    memo[id(value)] = made
+    list.extend(made, [_copy(item, memo) for item in value])
+    return made
+
+
+def _copy_set(value: ApexSet, memo: Memo) -> Any:
+    made = ApexSet(value.type)
+    memo[id(value)] = made
+    made.insert_all([_copy(item, memo) for item in value])
+    return made
+
+
+def _copy_map(value: ApexMap, memo: Memo) -> Any:
+    made = ApexMap(value.type)
+    memo[id(value)] = made
+    made.insert_all([(_copy(key, memo), _copy(item, memo)) for key, item in value.items()])
+    return made
+
+
+_RULES: Final[tuple[tuple[type, Callable[[Any, Memo], Any]], ...]] = (
+    (ApexObject, _copy_object),
+    (ApexList, _copy_list),
+    (ApexSet, _copy_set),
+    (ApexMap, _copy_map),
+    (ApexException, _copy_exception),
+)

@@ -104,9 +104,14 @@ def _record_text(record: Any, around: tuple[Any, ...]) -> str:
 
 
 def _object_text(value: Any, around: tuple[Any, ...]) -> str:
-    """An object of a class: `apex_fields()` yields the names and values of its members."""
+    """An object of a class under its simple name, also where the class is an inner one.
+
+    `apex_fields()` yields the names and values of its members.
+    """
     kind = type(value)
-    name = str(getattr(kind, "display_name", None) or getattr(value, "type", kind.__name__))
+    name = getattr(kind, "display_name", None)
+    if name is None:
+        name = str(getattr(value, "type", kind.__name__)).rpartition(".")[2]
     fields = getattr(type(value), "apex_fields", None)
     if fields is None:
         return name

@@ -11,6 +11,7 @@ from typing import Any, Final
 from sfsim.errors import ApexException
 from sfsim.runtime import numbers, operations, text, tokens
 from sfsim.runtime.collections import ApexList, ApexMap, ApexSet, hold, release
+from sfsim.runtime.exceptions import NullPointerException
 from sfsim.runtime.objects import ApexObject, apex_equals, apex_hash_of
 from sfsim.runtime.stack import NULL_ERRORS
 from sfsim.runtime.values import ApexType
@@ -100,7 +101,7 @@ EXPORTS: Final[dict[str, Any]] = {  # functions and classes of every kind
     "release": release,
     # exceptions
     "CATCHABLE": (ApexException, *NULL_ERRORS),
-    "NULL_ERRORS": NULL_ERRORS,
+    "NULL_CATCHABLE": (NullPointerException, *NULL_ERRORS),
     "catch": operations.catch,
     "init_exception": operations.init_exception,
     "is_catchable": operations.is_catchable,

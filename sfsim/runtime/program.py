@@ -7,6 +7,7 @@ a stub that loads it; so a call between classes is a global function call and no
 
 from __future__ import annotations
 
+import linecache
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -144,14 +145,14 @@ class Program:
         allocate = self.namespace[f"alloc__{type_ref.name.replace('.', '__')}"]
         return self.namespace[found.identifier](allocate(), *arguments)
 
-    def python_class(self, type_name: str) -> type:
+    def python_class(self, type_ref: TypeRef) -> type[Any]:
         """The Python class of a user class, loaded."""
-        self.load(self._unit_of(type_name))
-        return cast("type", self.namespace[f"class__{type_name.replace('.', '__')}"])
+        self.load(self._unit_of(type_ref.name))
+        return cast("type[Any]", self.namespace[f"class__{type_ref.name.replace('.', '__')}"])
 
-    def enum_constants(self, type_name: str) -> tuple[ApexEnum, ...]:
+    def enum_constants(self, type_ref: TypeRef) -> tuple[ApexEnum, ...]:
         """The constants of a user enum."""
-        return self._enum(type_name, self._describe(type_name).constants)
+        return self._enum(type_ref.name, self._describe(type_ref.name).constants)
 
     def caller(self, type_name: str) -> Caller:
         """The Caller constant of a user type."""
@@ -253,6 +254,8 @@ class Program:
             if link.kind is LinkKind.QUERY or name not in self.namespace:
                 self._link(name, link, own)
         self._loaded[unit.name] = unit
+        text = unit.source.text
+        linecache.cache[unit.source.path] = (lambda: text,)
         self._continuations[unit.source.path] = unit.continuations
         exec(unit.code, self.namespace)
         for described in unit.types:

@@ -59,7 +59,7 @@ def current_place() -> tuple[str, int]:
     frame: FrameType | None = sys._getframe(1)
     while frame is not None:
         program = frame.f_globals.get(PROGRAM)
-        if program is not None:
+        if program is not None and frame.f_code.co_qualname:
             path = frame.f_code.co_filename
             return path, program.statement_line(path, frame.f_lineno)
         frame = frame.f_back
@@ -78,8 +78,8 @@ def _frames(frame: FrameType | None) -> list[ApexFrame]:
 
 def _apex_frame(frame: FrameType, line: int) -> ApexFrame | None:
     program: Any = frame.f_globals.get(PROGRAM)  # a Program; declared above this module
-    if program is None:
-        return None
+    if program is None or not frame.f_code.co_qualname:
+        return None  # not Apex, or a constructor that nobody wrote
     path = frame.f_code.co_filename
     return ApexFrame(frame.f_code.co_qualname, program.statement_line(path, line), path)
 

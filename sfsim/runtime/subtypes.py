@@ -141,6 +141,9 @@ class TypeTests:
             return True
         if source.arguments and source.name in ("List", "Set", "Map"):
             return self._decide_collection(source, target)
+        if source.name == target.name and len(source.arguments) == len(target.arguments):
+            # Database.Batchable<SObject> is a Database.Batchable<Object>. Source: recorded.
+            return all(map(self.is_assignable, source.arguments, target.arguments))
         return any(
             self.is_assignable(found, target) for found in self._hierarchy.supertypes(source)
         )

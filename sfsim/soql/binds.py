@@ -20,5 +20,5 @@ def _walk(value: object) -> Iterator[nodes.Bind]:
         for each in value:
             yield from _walk(each)
     elif isinstance(value, nodes.Node):
-        for field in dataclasses.fields(value):  # type: ignore[arg-type]  # nodes are dataclasses
+        for field in dataclasses.fields(value):
             yield from _walk(getattr(value, field.name))

@@ -28,6 +28,9 @@ SYSTEM: Final = "System"
 PREFIX: Final = "system."
 CONSTRUCTOR: Final = "<init>"
 NAMESPACES_WITHOUT_TYPES: Final = ("Schema", "Label", "Page", "Component", "Flow", "Trigger")
+ALIASES: Final = {"apexpages.pagereference": "system.pagereference"}
+"""Second names of types, folded. Source: observed in public code that compiles."""
+
 KINDS: Final = {
     "class": TypeKind.CLASS,
     "interface": TypeKind.INTERFACE,
@@ -67,6 +70,7 @@ class StandardCatalogue:
         return tuple(record["name"] for record in self._index.values())
 
     def _find(self, folded: str) -> TypeDeclaration | None:
+        folded = ALIASES.get(folded, folded)
         record = self._index.get(PREFIX + folded)
         if record is not None:
             qualified = fold(record["name"])
@@ -145,7 +149,9 @@ def _field(owner: TypeDeclaration, member: Member, signature: Signature) -> Fiel
         getter=signature.getter,
         setter=signature.setter,
         standard_get=_call(member),
-        standard_set=StandardCall(CallStyle.INLINE, setter) if setter else _no_call(),
+        standard_set=(
+            StandardCall(CallStyle.INLINE, setter, member["caller"]) if setter else _no_call()
+        ),
         is_writeable=signature.setter,
     )
 

@@ -1,7 +1,7 @@
 """Queries given as text: parsing, and finding the values of `:name` binds.
 
-A bind of `Database.query` names a variable that is visible where the call stands, so it is looked up
-in the innermost frame of emitted code: its locals, then the fields of `this`, then static fields.
+A bind of `Database.query` names a variable that is visible where the call stands, so it is looked
+up in the innermost frame of emitted code: its locals, then the fields of `this`, then static ones.
 Source: Apex Developer Guide, "Dynamic SOQL".
 """
 

@@ -81,17 +81,26 @@ def read_tree(text: str | None) -> Any:
     """The first value: Members, list, str, NumberText, bool or None. Raises JSONException."""
     checked = check_input(text)
     try:
-        return _TREE.raw_decode(checked.lstrip(" \t\r\n"))[0]
+        return _decode(_TREE, checked)
     except (ValueError, RecursionError):
         tokens = JSONTokenizer(checked).tokens()
         return build(next(tokens), tokens)
+
+
+def _decode(decoder: json.JSONDecoder, text: str) -> Any:
+    """The first value. Raises ValueError for bad text, `01` and `1.` among it."""
+    stripped = text.lstrip(" \t\r\n")
+    value, end = decoder.raw_decode(stripped)
+    if end < len(stripped) and (stripped[end].isalnum() or stripped[end] == "."):
+        raise ValueError(stripped[end])
+    return value
 
 
 def read_untyped(text: str | None) -> Any:
     """The first value as `JSON.deserializeUntyped` returns it. Raises JSONException."""
     checked = check_input(text)
     try:
-        return lists_typed(_UNTYPED.raw_decode(checked.lstrip(" \t\r\n"))[0])
+        return lists_typed(_decode(_UNTYPED, checked))
     except (ValueError, RecursionError):
         tokens = JSONTokenizer(checked).tokens()
         return untyped(build(next(tokens), tokens))

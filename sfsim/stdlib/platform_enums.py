@@ -7,14 +7,16 @@ the enum has a decorated class instead.
 
 from __future__ import annotations
 
+import functools
 import gzip
+import importlib
 import json
+from typing import Any
 
-import sys
-
+from sfsim.names import fold
 from sfsim.runtime.objects import ApexEnum
 from sfsim.stdlib.registry import apex_enum, enum_constant
-from sfsim.stdlib.signature_index import PLATFORM_FILE
+from sfsim.stdlib.signature_index import PLATFORM_FILE, load_index
 
 
 def __getattr__(name: str) -> type:
@@ -32,5 +34,11 @@ def __getattr__(name: str) -> type:
 
 def constant(enum: str, name: str) -> ApexEnum:
     """A constant for Python code: `constant("Schema.DisplayType", "STRING")`. An unknown name is a bug."""
-    cls = getattr(sys.modules[__name__], enum.replace(".", "__"))
-    return enum_constant(cls.constants, name)
+    return enum_constant(_class_of(enum).constants, name)
+
+
+@functools.cache
+def _class_of(enum: str) -> Any:
+    """The class that emitted code uses too: a decorated one where there is one, else one of ours."""
+    module, _, attribute = load_index()[fold(enum)]["python"].partition(":")
+    return getattr(importlib.import_module(module), attribute)

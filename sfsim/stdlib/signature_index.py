@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from sfsim.apex.signatures import parse_signature
+from sfsim.errors import UncatchableException
 from sfsim.names import fold
 from sfsim.runtime.exceptions import EXCEPTION_TYPES, python_name
 from sfsim.stdlib.discovery import FUNCTION, Member, Record, implemented_types, key
@@ -111,12 +112,14 @@ def _complete_exception(record: Record) -> None:
     path = f"{EXCEPTIONS_MODULE}:{python_name(name)}"
     record["python"] = path
     simple = name.rpartition(".")[2]
-    targets = (
+    targets: tuple[tuple[str, str], ...] = (
         (f"{simple}()", path),
         (f"{simple}(String message)", path),
         (f"{simple}(Exception cause)", f"{path}.caused_by"),
         (f"{simple}(String message, Exception cause)", path),
     )
+    if issubclass(EXCEPTION_TYPES[name], UncatchableException):
+        targets = targets[:2]
     others = [member for member in record["members"] if member["kind"] != "constructor"]
     made = [{**_unimplemented("constructor", text), "target": target} for text, target in targets]
     record["members"] = made + others

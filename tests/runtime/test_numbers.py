@@ -50,21 +50,19 @@ def test_integer_division_truncates_and_wraps(dividend: int, divisor: int, quoti
     assert numbers.divide_integer(dividend, divisor) == quotient
 
 
-@pytest.mark.parametrize(
-    "divide", [numbers.divide_integer, numbers.divide_long, numbers.remainder]
-)
+@pytest.mark.parametrize("divide", [numbers.divide_integer, numbers.divide_long, numbers.remainder])
 def test_a_zero_divisor_raises(divide: object) -> None:
-    with pytest.raises(MathException, match="^Divide by 0$"):
+    with pytest.raises(MathException, match=r"^Divide by 0$"):
         divide(1, 0)  # type: ignore[operator]  # one of three functions
 
 
 def test_a_zero_decimal_divisor_raises() -> None:
-    with pytest.raises(MathException, match="^Divide by 0$"):
+    with pytest.raises(MathException, match=r"^Divide by 0$"):
         numbers.divide_decimal(Decimal(1), Decimal("0.00"))
 
 
 def test_null_in_a_division_is_a_type_error_that_names_it() -> None:
-    with pytest.raises(TypeError, match="NoneType"):
+    with pytest.raises(TypeError, match=r"NoneType"):
         numbers.divide_integer(None, 0)  # type: ignore[arg-type]  # null as emitted code meets it
 
 
@@ -130,7 +128,13 @@ def _product(left: Decimal, right: Decimal) -> tuple[int, int]:
 @pytest.mark.documented
 @pytest.mark.parametrize(
     ("value", "scale", "text"),
-    [("2.5", 0, "2"), ("3.5", 0, "4"), ("1.005", 2, "1.00"), ("1.5", 3, "1.500"), ("1250", -2, "1.2E+3")],
+    [
+        ("2.5", 0, "2"),
+        ("3.5", 0, "4"),
+        ("1.005", 2, "1.00"),
+        ("1.5", 3, "1.500"),
+        ("1250", -2, "1.2E+3"),
+    ],
 )
 def test_set_scale_rounds_half_even(value: str, scale: int, text: str) -> None:
     assert numbers.decimal_text(numbers.set_scale(Decimal(value), scale)) == text
@@ -208,7 +212,7 @@ def test_a_double_is_clamped_to_an_integer(value: float, integer: int) -> None:
 @pytest.mark.documented
 @pytest.mark.parametrize("text", ["1.5", "", "2147483648", "1,000", "x", "٣", "1_0"])
 def test_what_is_no_integer_raises(text: str) -> None:
-    with pytest.raises(TypeException, match="^Invalid integer: "):
+    with pytest.raises(TypeException, match=r"^Invalid integer: "):
         numbers.parse_integer(text)
 
 
@@ -220,7 +224,7 @@ def test_long_texts_read_back(value: int) -> None:
 @pytest.mark.documented
 @pytest.mark.parametrize("text", ["1,000", "", "abc", "1e", "Infinity", " 1"])
 def test_what_is_no_decimal_raises(text: str) -> None:
-    with pytest.raises(TypeException, match="^Invalid decimal: "):
+    with pytest.raises(TypeException, match=r"^Invalid decimal: "):
         numbers.parse_decimal(text)
 
 

@@ -9,7 +9,11 @@ from typing import Final
 from sfsim.apex import messages, nodes
 from sfsim.apex.binder import annotation_table as table
 from sfsim.apex.binder.annotation_table import ANNOTATIONS, AnnotationRow
-from sfsim.apex.binder.endpoint_rules import check_endpoints, check_rest_resource
+from sfsim.apex.binder.endpoint_rules import (
+    check_endpoints,
+    check_invocable_variables,
+    check_rest_resource,
+)
 from sfsim.apex.binder.testing_rules import check_tests
 from sfsim.apex.binder.unit import Unit
 from sfsim.apex.declarations import TypeDeclaration, TypeKind
@@ -42,6 +46,7 @@ def check_annotations(unit: Unit, declaration: TypeDeclaration) -> None:
             _check(unit, modifiers, target)
     check_tests(unit, declaration, node)
     check_endpoints(unit, declaration)
+    check_invocable_variables(unit, declaration)
     _check_json_access(unit, node)
     check_rest_resource(unit, declaration, node)
 

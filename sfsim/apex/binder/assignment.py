@@ -34,7 +34,9 @@ def visit_simple_assign(body: Body, node: nodes.Assign) -> TypeRef:
 
 def bind_target(body: Body, node: nodes.Expression, *, reads: bool) -> TypeRef:
     """Binds an expression that is assigned to; `reads` for `+=`, `++` and their kin."""
+    body.written = node
     found = body.expression(node)
+    body.written = None
     if node.__class__ is nodes.Index or found is ERROR:
         return found
     reference = body.references.get(node)

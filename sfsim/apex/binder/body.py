@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final
 
 from sfsim.apex import messages, nodes
 from sfsim.apex.binder.unit import Unit
+from sfsim.apex.binder.visibility import sees_type
 from sfsim.apex.bindings import ConversionTo, LocalVariable, Reference
 from sfsim.apex.declarations import FieldDeclaration, MethodDeclaration, TypeDeclaration
 from sfsim.apex.messages import CompileError
@@ -62,6 +63,7 @@ class Body:
         self.scopes: list[list[str]] = [[]]
         self.loops = 0
         self.in_constructor_call = False
+        self.written: nodes.Expression | None = None
         self.calls = unit.calls.setdefault(key, set())
         self._next_index = 0
 
@@ -123,7 +125,17 @@ class Body:
         for span, message in problems:
             self.unit.report_text(span, message)
         self.types[name] = ref
+        if (self.declaration, ref) not in self.unit.visible_types:
+            self._check_visible(name, ref)
         return ref
+
+    def _check_visible(self, name: nodes.TypeName, ref: TypeRef) -> None:
+        self.unit.visible_types.add((self.declaration, ref))
+        found = self.project.declaration(ref)
+        if found is not None and not sees_type(self.declaration, found):
+            self.unit.report(name.span, messages.TYPE_NOT_VISIBLE, ref)
+        for argument, written in zip(ref.arguments, name.arguments, strict=False):
+            self._check_visible(written, argument)
 
     # --- variables ------------------------------------------------------------------------------
 

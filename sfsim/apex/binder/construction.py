@@ -9,14 +9,14 @@ from sfsim.apex import messages, nodes
 from sfsim.apex.binder.body import Body
 from sfsim.apex.binder.calls import convert_arguments, decimal_literals, signature
 from sfsim.apex.binder.tokens import sobject_field
-from sfsim.apex.binder.visibility import sees_member, sees_type
+from sfsim.apex.binder.visibility import sees_member
 from sfsim.apex.bindings import ConstructorReference, SObjectFieldReference
-from sfsim.apex.declarations import TypeDeclaration, TypeKind
+from sfsim.apex.declarations import MethodDeclaration, TypeDeclaration, TypeKind
 from sfsim.apex.hierarchy import Candidate
 from sfsim.apex.messages import CompileError
 from sfsim.apex.overloads import AmbiguousCallError, choose
 from sfsim.names import fold
-from sfsim.typeref import BOOLEAN, ERROR, INTEGER, SOBJECT, TypeRef, list_of
+from sfsim.typeref import BOOLEAN, ERROR, INTEGER, OBJECT, SOBJECT, TypeRef, list_of
 
 COMPONENT: Final = "Component"
 NOT_CONSTRUCTED: Final = (TypeKind.INTERFACE, TypeKind.ENUM, TypeKind.PRIMITIVE)
@@ -54,8 +54,6 @@ def visit_New(body: Body, node: nodes.New) -> TypeRef:
 def _is_constructable(
     body: Body, node: nodes.New, ref: TypeRef, declaration: TypeDeclaration
 ) -> bool:
-    if not sees_type(body.declaration, declaration):
-        body.report(node.type.span, messages.TYPE_NOT_VISIBLE, ref)
     if "abstract" in declaration.modifiers and declaration.kind is TypeKind.CLASS:
         body.report(node.span, messages.NEW_ABSTRACT, ref)
         return False
@@ -83,6 +81,9 @@ def _new_record(body: Body, node: nodes.New, ref: TypeRef, declaration: TypeDecl
         if field is None:
             body.report(named.span, messages.FIELD_DOES_NOT_EXIST, named.name, ref)
             continue
+        if not field.is_writeable:
+            name = f"{ref}.{field.name}"
+            body.report(named.span, messages.FIELD_NOT_WRITEABLE, name)
         if fold(field.name) in seen:
             body.report(named.span, messages.DUPLICATE_FIELD_INITIALIZATION, named.name)
         seen.add(fold(field.name))
@@ -134,10 +135,17 @@ def construct(
         if not sees_member(body.declaration, method, method.modifiers, body.hierarchy):
             text = f"<Constructor> {declaration.ref}{_types_text(found.parameters)}"
             body.report(node.span, messages.CONSTRUCTOR_NOT_VISIBLE, text)
-    elif method.standard is not None and method.standard.target is None:
+    elif _is_unmodelled(declaration, method):
         body.bindings.unsupported.append((f"new {declaration.ref.name}", node.span))
     convert_arguments(body, arguments, given, found.parameters)
     body.refer(node, ConstructorReference(ref, method, declaration))
+
+
+def _is_unmodelled(declaration: TypeDeclaration, method: MethodDeclaration) -> bool:
+    """Collections are made by emitted code itself, whatever the catalogue says."""
+    if declaration.type_parameters or method.standard is None:
+        return False
+    return method.standard.target is None
 
 
 def _choose_constructor(
@@ -224,6 +232,7 @@ def visit_ConstructorCall(body: Body, node: nodes.ConstructorCall) -> bool:
     elif declaration.superclass is None:
         for argument in node.arguments:
             body.expression(argument)
+        body.refer(node, ConstructorReference(OBJECT, None, None))
         if node.arguments:
             body.report(node.span, messages.NO_SUPER_TYPE, declaration.ref)
     else:

@@ -11,7 +11,7 @@ from sfsim.apex import messages, nodes
 from sfsim.apex.binder.unit import Unit
 from sfsim.apex.declarations import MethodDeclaration, TypeDeclaration
 from sfsim.names import fold
-from sfsim.typeref import ERROR, PRIMITIVES, VOID, TypeRef
+from sfsim.typeref import ERROR, OBJECT, PRIMITIVES, VOID, TypeRef
 
 REST_VERBS: Final = ("httpget", "httppost", "httpput", "httppatch", "httpdelete")
 BODILESS_VERBS: Final = {"httpget": "HttpGet", "httpdelete": "HttpDelete"}
@@ -46,6 +46,25 @@ def check_endpoints(unit: Unit, declaration: TypeDeclaration) -> None:
                         _report(unit, method, messages.ONE_METHOD_WITH, verb)
                     verbs.add(verb)
                     _check_verb(unit, method, verb)
+
+
+def check_invocable_variables(unit: Unit, declaration: TypeDeclaration) -> None:
+    """Public instance fields of a definite type; a required one has no default."""
+    for field in declaration.fields.values():
+        if "invocablevariable" not in field.annotations or field.node is None:
+            continue
+        span = field.node.span
+        if not field.modifiers & {"public", "global"}:
+            unit.report(
+                span, messages.MODIFIER_REQUIRES, "InvocableVariable", "fields", "public or global"
+            )
+        for keyword in ("static", "final"):
+            if keyword in field.modifiers:
+                unit.report(
+                    span, messages.MODIFIER_CANNOT_BE, "InvocableVariable", "fields", keyword
+                )
+        if field.type == OBJECT:
+            unit.report(span, messages.FIELDS_TYPE, "InvocableVariable", field.type)
 
 
 def _report(

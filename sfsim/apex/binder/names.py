@@ -209,6 +209,9 @@ def _member_of_meaning(body: Body, node: nodes.FieldAccess, target: Meaning) -> 
         root = node.target
         assert isinstance(root, nodes.Name), "only a bare name can mean nothing at all"
         return body.fail(root.span, messages.VARIABLE_DOES_NOT_EXIST, root.name)
+    if node.is_safe:
+        # `Type?.field` is refused: there is no value before the operator.
+        return body.fail(node.target.span, messages.VARIABLE_DOES_NOT_EXIST, _written(node.target))
     if target.path is not None:
         found = _special_member(body, node, target.path, target.declaration)
         if found is not None:
@@ -232,6 +235,12 @@ def _member_of_meaning(body: Body, node: nodes.FieldAccess, target: Meaning) -> 
                 instance.owner,
             )
     return body.fail(node.name_span, messages.VARIABLE_DOES_NOT_EXIST, node.name)
+
+
+def _written(node: nodes.Expression) -> str:
+    if isinstance(node, nodes.FieldAccess):
+        return f"{_written(node.target)}.{node.name}"
+    return node.name if isinstance(node, nodes.Name) else ""
 
 
 def _static_member(
@@ -352,6 +361,8 @@ def field_value(
             body.report(_name_span(node), messages.VARIABLE_NOT_VISIBLE, field.name)
         if field.is_property and not is_backing:
             _call_accessors(body, field)
+            if node is not body.written:
+                check_readable(body, node, field)
     elif field.standard_get is not None and field.standard_get.target is None:
         name = f"{owner.ref.name}.{field.name}"
         body.bindings.unsupported.append((name, _name_span(node)))
@@ -364,8 +375,13 @@ def check_readable(
     """A property needs a getter that the reader may see."""
     if not field.is_property or field is body.accessor_of:
         return
+    span = _name_span(node)
     if not field.getter:
-        body.report(_name_span(node), messages.PROPERTY_NOT_READABLE, field.name, field.owner.ref)
+        body.report(span, messages.PROPERTY_NOT_READABLE, field.name, field.owner.ref)
+    elif field.getter_modifiers:
+        scope = body.declaration
+        if not sees_member(scope, field, field.getter_modifiers, body.hierarchy):
+            body.report(span, messages.VARIABLE_NOT_VISIBLE, field.name)
 
 
 def _call_accessors(body: Body, field: FieldDeclaration) -> None:

@@ -30,6 +30,7 @@ from sfsim.typeref import (
     list_of,
 )
 
+SUMMING: Final = frozenset({"SUM", "AVG"})
 AGGREGATE_RESULT: Final = TypeRef("AggregateResult")
 FAMILIES: Final = {
     **dict.fromkeys(NUMERIC, "number"),
@@ -162,10 +163,17 @@ def _bind_operand(
         return None
     for argument in node.arguments:
         if isinstance(argument, soql.FieldPath | soql.FunctionCall):
-            _bind_operand(body, entity, argument)
+            field = _bind_operand(body, entity, argument)
+            if field is not None and node.name.upper() in SUMMING:
+                _check_sum(body, node, field)
         else:
             _bind_value(body, entity, argument, None)
     return None
+
+
+def _check_sum(body: Body, node: soql.FunctionCall, field: FieldDeclaration) -> None:
+    if field.type not in NUMERIC:
+        body.report(node.span, messages.AGGREGATE_OPERATOR, field.name, node.name.upper())
 
 
 # --- conditions ---------------------------------------------------------------------------------

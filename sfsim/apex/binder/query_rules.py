@@ -63,6 +63,8 @@ def _check_grouping(body: Body, query: soql.Query) -> None:
     )
     if not has_aggregate and query.group_by is None:
         return
+    if query.group_by is None and query.limit is not None and not _is_plain_count(query):
+        body.report(query.span, messages.AGGREGATE_LIMIT)
     fields = query.group_by.fields if query.group_by is not None else ()
     grouped = {_key(group) for group in fields}
     for item in query.select:
@@ -71,6 +73,13 @@ def _check_grouping(body: Body, query: soql.Query) -> None:
         key = _key(item.expression)
         if key not in grouped and isinstance(item.expression, soql.FieldPath):
             body.report(item.span, messages.NOT_GROUPED, ".".join(item.expression.path))
+
+
+def _is_plain_count(query: soql.Query) -> bool:
+    item = query.select[0]
+    if not isinstance(item, soql.SelectField) or not isinstance(item.expression, soql.FunctionCall):
+        return False
+    return item.expression.name.upper() == "COUNT" and not item.expression.arguments
 
 
 def _key(node: soql.FieldPath | soql.FunctionCall) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
+from sfsim.apex import messages
 from sfsim.apex.bindings import Bindings
 from sfsim.apex.conversions import Conversions
 from sfsim.apex.declarations import TypeDeclaration, position
@@ -12,8 +15,22 @@ from sfsim.apex.messages import CompileError
 from sfsim.apex.project import Project
 from sfsim.errors import Diagnostic
 from sfsim.source import SourceFile, Span
+from sfsim.typeref import TypeRef
 
-TEST_ANNOTATION = "istest"
+TEST_ANNOTATION: Final = "istest"
+NOWHERE: Final = Span(0, 0, 0, 0)
+PACKAGED: Final = re.compile(r"[A-Za-z]\w*?__\w+__\w+$")
+"""`ns__Name__c`, `ns__Name__r`, …"""
+ABOUT_NAMES: Final = frozenset(
+    {
+        messages.VARIABLE_DOES_NOT_EXIST,
+        messages.FIELD_DOES_NOT_EXIST,
+        messages.NO_SUCH_COLUMN,
+        messages.NO_SUCH_RELATIONSHIP,
+        messages.NO_SUCH_CHILD,
+        messages.NO_SUCH_OBJECT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,7 @@ class Unit:
     reported: set[tuple[Span, str]] = field(default_factory=set)
     unknown_types: set[str] = field(default_factory=set)
     calls: dict[object, set[object]] = field(default_factory=dict)
+    visible_types: set[tuple[TypeDeclaration, TypeRef]] = field(default_factory=set)
 
     @property
     def hierarchy(self) -> Hierarchy:
@@ -50,9 +68,13 @@ class Unit:
         return self.project.conversions
 
     def report(self, span: Span, error: CompileError, *arguments: object) -> None:
-        """Collects one problem; the same text at the same place is said once."""
+        """Collects one problem; the same text at the same place is said once.
+
+        A name with a package's prefix is said once a file: the package is not there.
+        """
         message = error(*arguments)
-        key = (span, message)
+        is_packaged = error in ABOUT_NAMES and PACKAGED.match(str(arguments[0])) is not None
+        key = (NOWHERE if is_packaged else span, message)
         if key in self.reported:
             return
         self.reported.add(key)

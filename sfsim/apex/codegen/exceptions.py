@@ -7,16 +7,11 @@ caught. What Apex cannot catch passes by every `catch`, and no Apex `finally` ru
 from __future__ import annotations
 
 import ast
-from typing import Final
-
 from sfsim.apex import nodes, pyast
 from sfsim.apex.codegen.context import Body, local_name
 from sfsim.apex.codegen.facts import Fact
 from sfsim.apex.codegen.walk import assigned
 from sfsim.apex.pyast import Place
-
-NULL_ERRORS: Final = "NULL_ERRORS"
-CATCHES_NULL: Final = frozenset({"Exception", "NullPointerException"})
 
 
 def visit_Try(body: Body, node: nodes.Try) -> list[ast.stmt]:
@@ -47,11 +42,11 @@ def _handler(body: Body, clause: nodes.Catch) -> ast.ExceptHandler:
     declaration = body.unit.types.declaration(variable.type)
     assert declaration is not None, f"{variable.type} is not declared"
     if variable.type.name == "Exception":
-        kind: ast.expr = pyast.name("CATCHABLE", at)
+        kind = pyast.name("CATCHABLE", at)
     else:
-        kind = pyast.name(body.unit.python_class(declaration), at)
-        if variable.type.name in CATCHES_NULL:
-            kind = pyast.tuple_of([kind, pyast.name(NULL_ERRORS, at)], at)
+        is_null = variable.type.name == "NullPointerException" and not declaration.is_user
+        null, other = "NULL_CATCHABLE", body.unit.python_class
+        kind = pyast.name(null if is_null else other(declaration), at)
     raw = body.temporary()
     caught = pyast.call_name("catch", [pyast.name(raw, at)], at)
     keep = pyast.assign_name(local_name(variable), caught, at)

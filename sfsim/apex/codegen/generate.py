@@ -51,10 +51,8 @@ def generate_trigger(
 ) -> Generated:
     """The module of a trigger: one function without parameters."""
     unit = Unit(compiled.name, source, bindings, types, RULES)
-    name = f"Trigger.{compiled.name}"
-    made = _block_function(
-        unit, node, node.body, naming.trigger(compiled.name), Display(name, name)
-    )
+    display = Display(compiled.name, compiled.name)
+    made = _block_function(unit, node, node.body, naming.trigger(compiled.name), display)
     generated = _finish(unit, [made], (), node)
     return _with_types(generated, (compiled,))
 

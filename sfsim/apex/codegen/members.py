@@ -217,7 +217,8 @@ def implicit_constructor(
     emitted += _run_initializers(unit, owner, at)
     emitted.append(pyast.give_back(pyast.name("this", at), at))
     identifier = naming.constructor(owner.name, parameters)
-    display(unit, identifier, owner.name, "<init>")
+    # No source, so no line of its own: Apex stacks leave it out.
+    unit.displays[identifier] = Display(f"{owner.name}.<init>", "")
     return function(body, identifier, ["this", *names], emitted, at, is_recursive=False)
 
 

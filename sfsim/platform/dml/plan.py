@@ -8,6 +8,10 @@ from sfsim.schema.field import Field
 from sfsim.schema.model import HIERARCHY_SETTING, LIST_SETTING, METADATA, SObjectType
 
 OWNER: Final = "SetupOwnerId"
+NICKNAME: Final = "CommunityNickname"
+FILLED: Final = frozenset({"OwnerId", OWNER, NICKNAME})
+"""Required fields that the platform fills with the running user, the org, or a generated text."""
+
 AUDIT_FIELDS: Final = frozenset(
     {
         "Id",
@@ -70,7 +74,7 @@ def _fills_itself(sobject_type: SObjectType, field: Field) -> bool:
 
     A custom object's name becomes its id; owners and audit fields are those of the running user.
     """
-    if field.name in AUDIT_FIELDS or field.name in ("OwnerId", OWNER) or field.auto_number:
+    if field.name in AUDIT_FIELDS or field.name in FILLED or field.auto_number:
         return True
     names_itself = sobject_type.is_custom and sobject_type.kind not in (LIST_SETTING, METADATA)
     return field.name_field and names_itself

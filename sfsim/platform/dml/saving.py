@@ -10,7 +10,7 @@ import decimal
 import re
 from typing import Any, Final
 
-from sfsim.platform.dml.plan import TypePlan
+from sfsim.platform.dml.plan import NICKNAME, TypePlan
 from sfsim.platform.dml.rows import Row, Save
 from sfsim.schema.field import Field
 from sfsim.schema.field_types import Storage
@@ -70,7 +70,9 @@ def _complete(plan: TypePlan, values: dict[str, Any]) -> None:
         assert plan.name_field is not None, "a person has a name"
         parts = [values.get(part) for part in NAME_PARTS if part in plan.by_name]
         values[plan.name_field.name] = " ".join(part for part in parts if part) or None
-    elif plan.name_field is not None and values.get(plan.name_field.name) is None:
+    if NICKNAME in plan.by_name and values.get(NICKNAME) is None:
+        values[NICKNAME] = f"User{values['Id'][:15]}"
+    if not plan.is_person and plan.name_field is not None and values.get(plan.name_field.name) is None:
         values[plan.name_field.name] = values["Id"]
     for name, value in values.items():
         if isinstance(value, decimal.Decimal):

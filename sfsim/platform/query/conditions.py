@@ -7,6 +7,7 @@ Source: SOQL and SOSL Reference, "Condition Expressions", "Comparison Operators"
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Final, Protocol
 
 from sfsim.errors import Unsupported
@@ -21,11 +22,12 @@ from sfsim.platform.query.messages import (
     query_error,
 )
 from sfsim.platform.query.scope import Column, Scope
-from sfsim.platform.query.values import Run
+from sfsim.platform.query.values import Extractor, Run
 from sfsim.runtime.exceptions import QueryException
 from sfsim.schema.field_types import Storage
 from sfsim.soql import nodes
 from sfsim.storage import sqlite
+from sfsim.storage.keys import fold_text
 
 LITERAL_LENGTH_MAX: Final = 3999
 SEMI_JOINS_MAX: Final = 2
@@ -258,11 +260,7 @@ class Conditions:
                 return self._null(column, not negated)
             if kind != VALUE_BIND:
                 return self._like_any(right, column, negated, is_folded)
-            bound = index
-
-            def extract(run: Run) -> Any:
-                return sqlite.pattern(str(run.binds[bound]), is_folded=is_folded)
-
+            extract: Extractor = partial(_bound_pattern, index, is_folded)
         elif isinstance(right, nodes.Constant) and isinstance(right.value, str):
             if not right.value:
                 return self._null(column, not negated)
@@ -318,7 +316,7 @@ class Conditions:
             yield all_of(
                 Fragment(
                     _INCLUDES_ONE.format(key=column.key),
-                    (encoding.constant(encoding.fold_text(f";{part};")),),
+                    (encoding.constant(fold_text(f";{part};")),),
                 )
                 for part in str(item.value).split(";")
             )
@@ -333,7 +331,7 @@ class Conditions:
             value = run.binds[index]
             texts = [value] if isinstance(value, str) else value
             return sqlite.array(
-                [encoding.fold_text(f";{part};") for part in str(text).split(";")]
+                [fold_text(f";{part};") for part in str(text).split(";")]
                 for text in texts
                 if not encoding.is_null(text)
             )
@@ -349,8 +347,12 @@ class Conditions:
         return matched
 
 
-_SEMICOLON: Final = f"char({ord(encoding.fold_text(';'))})"
+_SEMICOLON: Final = f"char({ord(fold_text(';'))})"
 _INCLUDES_ONE: Final = "instr(" + _SEMICOLON + " || {key} || " + _SEMICOLON + ", ?) > 0"
+
+
+def _bound_pattern(index: int, is_folded: bool, run: Run) -> str:
+    return sqlite.pattern(str(run.binds[index]), is_folded=is_folded)
 
 
 def _no_path(value: nodes.Value) -> nodes.FieldPath:

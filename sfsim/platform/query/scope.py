@@ -21,6 +21,7 @@ from sfsim.schema.field_types import Storage
 from sfsim.schema.model import Schema, SObjectType
 from sfsim.soql import nodes
 from sfsim.source import Span
+from sfsim.storage.keys import fold_text
 from sfsim.storage.tables import key_column, quoted
 
 DEPTH_MAX: Final = 5
@@ -51,7 +52,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A parent's table under an alias. `parent` is None below the object of the query itself."""
+    """A parent's table under an alias, and the reference that leads to it."""
 
     alias: str
     type: SObjectType
@@ -102,7 +103,8 @@ class Scope:
     def resolve(self, node: nodes.FieldPath) -> Column:
         """The column of a path. Raises QueryException, Unsupported."""
         path = self.bare_path(node.path)
-        owner, alias, spelled = self.type, self.alias, ()
+        owner, alias = self.type, self.alias
+        spelled: tuple[str, ...] = ()
         for position, name in enumerate(path[:-1]):
             reference = owner.parent_relationship(name)
             if reference is None:
@@ -187,7 +189,7 @@ class Scope:
         if len(rest) == 1 and fold(rest[0]) == "id":
             return self._column(owner, reference, alias, ())
         schema = self.names.schema
-        targets = [found for name in reference.reference_to if (found := schema.find(name))]
+        targets = [each for name in reference.reference_to if (each := schema.find(name))]
         if len(rest) != 1 or not 0 < len(targets) <= POLYMORPHIC_JOINS_MAX:
             raise Unsupported(f"filtering by the polymorphic path {'.'.join(node.path)}")
         name_type = schema.sobject(NAME_TYPE)
@@ -196,15 +198,16 @@ class Scope:
         keys, values, field = [], [], Field("Type", "string", length=40)
         for target in targets:
             join = self.join_target(alias, owner, reference, target)
-            found = target.find_field(rest[0])
+            own = target.find_field(rest[0])
             if fold(rest[0]) == "type":
                 test = f'CASE WHEN {join.alias}."Id" IS NOT NULL THEN '
-                keys.append(f"{test}'{target.name.upper()}' END")
+                folded = fold_text(target.name).replace("'", "''")
+                keys.append(f"{test}'{folded}' END")
                 values.append(f"{test}'{target.name}' END")
-            elif found is not None:
-                field = found
-                keys.append(f"{join.alias}.{quoted(key_column(found))}")
-                values.append(f"{join.alias}.{quoted(found.name)}")
+            elif own is not None:
+                field = own
+                keys.append(f"{join.alias}.{quoted(key_column(own))}")
+                values.append(f"{join.alias}.{quoted(own.name)}")
         relationship = reference.relationship_name or ""
         return Column(name_type, field, _coalesced(values), _coalesced(keys), (relationship,))
 

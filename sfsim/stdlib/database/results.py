@@ -73,7 +73,9 @@ class _Result:
         """A result out of JSON, as tests make them: `{"success":true,"id":"001…"}`."""
         errors = tuple(
             RowError(
-                str(each.get("statusCode")), each.get("message") or "", tuple(each.get("fields") or ())
+                str(each.get("statusCode")),
+                each.get("message") or "",
+                tuple(each.get("fields") or ()),
             )
             for each in values.get("errors") or ()
         )

@@ -20,7 +20,7 @@ class Blob:
         required(text)
         return text.encode("utf-8", "replace")
 
-    @apex_method("Integer size()")
+    @apex_method("Integer size()", inline="len({0})")
     @staticmethod
     def size(blob: bytes) -> int:
         """How many bytes there are."""

@@ -29,8 +29,6 @@ MACS: Final = {
 AES_KEY_SIZES: Final = (128, 192, 256)
 
 
-
-
 def _algorithm(table: dict[str, str], name: str) -> str:
     found = table.get(name.upper())
     if found is None:

@@ -118,7 +118,7 @@ def in_mode(query: soql.Query, access: AccessLevel | None) -> soql.Query:
     """The query with the access mode of an argument, unless the text names one itself."""
     if access is None or query.with_clauses:
         return query
-    return replace(query, with_clauses=(MODES[access.access],))  # type: ignore[type-var]
+    return replace(query, with_clauses=(MODES[access.access],))
 
 
 def _rows(caller: Caller, query: soql.Query, binds: tuple[Any, ...]) -> ApexList:

@@ -72,8 +72,6 @@ def today(caller: Caller) -> datetime.date:
     return zones.to_local(org.clock.now(), org.transaction.user.time_zone).date()
 
 
-
-
 @apex_class("System.Date", source="Apex Reference Guide, Date Class")
 class Date:
     """A day."""
@@ -156,19 +154,19 @@ class Date:
         required(years)
         return add_months(day, years * 12)
 
-    @apex_method("Integer year()")
+    @apex_method("Integer year()", inline="{0}.year")
     @staticmethod
     def year(day: datetime.date) -> int:
         """The year."""
         return day.year
 
-    @apex_method("Integer month()")
+    @apex_method("Integer month()", inline="{0}.month")
     @staticmethod
     def month(day: datetime.date) -> int:
         """The month, 1 is January."""
         return day.month
 
-    @apex_method("Integer day()")
+    @apex_method("Integer day()", inline="{0}.day")
     @staticmethod
     def day(day: datetime.date) -> int:
         """The day of the month."""

@@ -84,8 +84,6 @@ def milliseconds(moment: datetime.datetime) -> int:
     return (moment - EPOCH) // _MILLISECOND
 
 
-
-
 @apex_class("System.Datetime", source="Apex Reference Guide, Datetime Class")
 class Datetime:
     """An instant: making, moving and formatting. Its parts are in `datetime_parts`."""

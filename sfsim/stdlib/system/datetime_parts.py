@@ -60,7 +60,7 @@ class DatetimeParts:
         """The year on the user's wall clock."""
         return local(moment, caller).year
 
-    @apex_method("Integer yearGmt()")
+    @apex_method("Integer yearGmt()", inline="{0}.year")
     @staticmethod
     def yearGmt(moment: datetime.datetime) -> int:
         """The year in GMT."""
@@ -72,7 +72,7 @@ class DatetimeParts:
         """The month, 1 is January, on the user's wall clock."""
         return local(moment, caller).month
 
-    @apex_method("Integer monthGmt()")
+    @apex_method("Integer monthGmt()", inline="{0}.month")
     @staticmethod
     def monthGmt(moment: datetime.datetime) -> int:
         """The month, 1 is January, in GMT."""
@@ -84,7 +84,7 @@ class DatetimeParts:
         """The day of the month on the user's wall clock."""
         return local(moment, caller).day
 
-    @apex_method("Integer dayGmt()")
+    @apex_method("Integer dayGmt()", inline="{0}.day")
     @staticmethod
     def dayGmt(moment: datetime.datetime) -> int:
         """The day of the month in GMT."""
@@ -108,7 +108,7 @@ class DatetimeParts:
         """The hour on the user's wall clock."""
         return local(moment, caller).hour
 
-    @apex_method("Integer hourGmt()")
+    @apex_method("Integer hourGmt()", inline="{0}.hour")
     @staticmethod
     def hourGmt(moment: datetime.datetime) -> int:
         """The hour in GMT."""
@@ -120,7 +120,7 @@ class DatetimeParts:
         """The minute on the user's wall clock."""
         return local(moment, caller).minute
 
-    @apex_method("Integer minuteGmt()")
+    @apex_method("Integer minuteGmt()", inline="{0}.minute")
     @staticmethod
     def minuteGmt(moment: datetime.datetime) -> int:
         """The minute in GMT."""
@@ -132,7 +132,7 @@ class DatetimeParts:
         """The second on the user's wall clock."""
         return local(moment, caller).second
 
-    @apex_method("Integer secondGmt()")
+    @apex_method("Integer secondGmt()", inline="{0}.second")
     @staticmethod
     def secondGmt(moment: datetime.datetime) -> int:
         """The second in GMT."""

@@ -30,8 +30,6 @@ EXPONENT_MAX: Final = 32_767
 """The largest exponent of `pow`. Source: Apex Reference Guide, Decimal.pow."""
 
 
-
-
 @apex_class("System.Decimal", source="Apex Reference Guide, Decimal Class")
 class Decimal:
     """A decimal number of any size with a scale."""
@@ -56,7 +54,7 @@ class Decimal:
         """The number that a text shows. Raises TypeException `Invalid decimal: {text}`."""
         return parse_decimal(text)
 
-    @apex_method("Decimal abs()")
+    @apex_method("Decimal abs()", inline="{0}.copy_abs()")
     @staticmethod
     def abs(value: Number) -> Number:
         """Without the sign."""

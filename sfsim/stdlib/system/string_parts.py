@@ -297,7 +297,7 @@ class StringParts:
         """Capitals small and small letters capital."""
         return "".join(_single(character, character.swapcase()) for character in text)
 
-    @apex_method("String toLowerCase()")
+    @apex_method("String toLowerCase()", inline="{0}.lower()")
     @staticmethod
     def toLowerCase(text: str) -> str:
         """In small letters."""
@@ -309,7 +309,7 @@ class StringParts:
         """In small letters by the rules of a locale."""
         return (text.replace("İ", "i").replace("I", "ı") if _is_turkic(locale) else text).lower()
 
-    @apex_method("String toUpperCase()")
+    @apex_method("String toUpperCase()", inline="{0}.upper()")
     @staticmethod
     def toUpperCase(text: str) -> str:
         """In capitals."""

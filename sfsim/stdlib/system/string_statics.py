@@ -41,13 +41,13 @@ class StringStatics:
         """Whether there is anything but white space."""
         return text is not None and not all_blank(text)
 
-    @apex_method("static Boolean isEmpty(String str)")
+    @apex_method("static Boolean isEmpty(String str)", inline="(not {0})")
     @staticmethod
     def isEmpty(text: str | None) -> bool:
         """Whether the text is null or empty."""
         return not text
 
-    @apex_method("static Boolean isNotEmpty(String str)")
+    @apex_method("static Boolean isNotEmpty(String str)", inline="(not not {0})")
     @staticmethod
     def isNotEmpty(text: str | None) -> bool:
         """Whether the text has any character."""

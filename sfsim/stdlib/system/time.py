@@ -68,19 +68,19 @@ class Time:
         """So many milliseconds later."""
         return _moved(time, milliseconds, 1)
 
-    @apex_method("Integer hour()")
+    @apex_method("Integer hour()", inline="{0}.hour")
     @staticmethod
     def hour(time: datetime.time) -> int:
         """The hour."""
         return time.hour
 
-    @apex_method("Integer minute()")
+    @apex_method("Integer minute()", inline="{0}.minute")
     @staticmethod
     def minute(time: datetime.time) -> int:
         """The minute."""
         return time.minute
 
-    @apex_method("Integer second()")
+    @apex_method("Integer second()", inline="{0}.second")
     @staticmethod
     def second(time: datetime.time) -> int:
         """The second."""

@@ -54,6 +54,8 @@ STATEMENTS = (
     "Boolean b = new Account() == [SELECT Id FROM Account];",
     "List<SObject> rows = new List<SObject>(); for (Account a : rows) { a.Name = ''; }",
     "Integer i = 1; { Integer j; } { Integer j; }",
+    "List<List<List<List<List<List<List<List<Id>>>>>>>> x;",
+    "Integer n = [SELECT COUNT() FROM Account LIMIT 5];",
 )
 
 

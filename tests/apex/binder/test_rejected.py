@@ -104,6 +104,8 @@ STATEMENTS = (
         "Object o = new Database.SaveResult(1);",
         None,
     ),
+    ("Object o = LoggingLevel?.DEBUG;", "Variable does not exist: LoggingLevel"),
+    ("List<List<List<List<List<List<List<List<List<Id>>>>>>>>> x;", None),
     ("insert 'x';", "DML requires SObject or SObject list type: String"),
     ("Set<Id> s; delete s;", "DML requires SObject or SObject list type: Set<Id>"),
     ("merge new Contact() 'x';", "Invalid type for duplicate records"),
@@ -202,6 +204,10 @@ CLASSES = (
     ("public class T { @InvocableMethod public static void f(String s) { } }",
      "Unsupported parameter type String. Valid invocable parameters must be List types like"
      " List<T> where T is a supported type"),
+    ("public class T { @InvocableVariable public Object o; }",
+     "InvocableVariable fields do not support type of Object"),
+    ("public class T { Integer x { set; } Integer f() { return x; } }",
+     "A value cannot be read from x in type T"),
     ("@JsonAccess public class T { }",
      "At least one JSON serialization control parameter must be specified"),
     ("@RestResource(urlMapping='a') global class T { }",
@@ -280,6 +286,8 @@ QUERIES = (
     ("SELECT Id FROM Account LIMIT :('x')", "Invalid bind expression type of String"),
     ("SELECT Name, COUNT(Id) FROM Account", "Field must be grouped or aggregated: Name"),
     ("SELECT Id FROM Account WHERE Name LIKE ''", "invalid LIKE value: "),
+    ("SELECT SUM(Name) FROM Account", "field Name does not support aggregate operator SUM"),
+    ("SELECT MAX(Name) FROM Account LIMIT 1", "Non-grouped query"),
 )
 
 

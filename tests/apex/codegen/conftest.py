@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from sfsim.apex.compiler import ClassSource, Compiler, read_project
 from sfsim.kernel.thread import SimulationThread
 from sfsim.runtime.numbers import enter_decimal_context
 from sfsim.runtime.program import Program
-from sfsim.source import SourceFile
+from sfsim.source import SourceFile, read_source
 from sfsim.stdlib.catalogue import StandardCatalogue
 
 Load = Callable[..., Program]
@@ -36,6 +37,19 @@ def load(catalogue: StandardCatalogue) -> Iterator[Load]:
         return org.program  # type: ignore[no-any-return]  # the program made above
 
     yield make
+
+
+@pytest.fixture
+def load_file(catalogue: StandardCatalogue) -> Callable[[Path], Program]:
+    """`load_file(path)` is the Program of one class file."""
+
+    def make(path: Path) -> Program:
+        org: Any = _Org()
+        project = read_project(catalogue, [ClassSource(read_source(path))])
+        org.program = Program(org, Compiler(project))
+        return org.program  # type: ignore[no-any-return]  # the program made above
+
+    return make
 
 
 @pytest.fixture

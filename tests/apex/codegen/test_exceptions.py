@@ -92,13 +92,13 @@ def test_a_cause_without_message_is_script_thrown(load: Any) -> None:
 @pytest.mark.recorded
 def test_the_stack_is_filled_when_an_exception_is_made(load: Any) -> None:
     text = load(OUTER).call_static("Holder", "made")
-    assert text.startswith("Class.Holder.made: line 41, column 1")
-    assert text.endswith(" 41")
+    assert text.startswith("Class.Holder.made: line 40, column 1")
+    assert text.endswith(" 40")
 
 
 @pytest.mark.recorded
 def test_a_standard_exception_knows_its_line(load: Any) -> None:
-    assert load(OUTER).call_static("Holder", "standard") == "Script-thrown exception 45"
+    assert load(OUTER).call_static("Holder", "standard") == "Script-thrown exception 44"
 
 
 @pytest.mark.recorded
@@ -107,7 +107,7 @@ def test_a_frame_names_the_line_of_its_statement(load: Any) -> None:
         load(OUTER).call_static("Holder", "index")
     assert describe(caught.value) == (
         "System.ListException: List index out of bounds: 3",
-        ("Class.Holder.index: line 50, column 1",),
+        ("Class.Holder.index: line 49, column 1",),
     )
 
 

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sfsim.runtime.exceptions import NullPointerException, TypeException
@@ -82,7 +82,12 @@ def test_format_in_the_united_states(caller: Any) -> None:
 
 @pytest.mark.parametrize(
     ("locale", "text"),
-    [("de_DE", "21.03.2001"), ("en_GB", "21/03/2001"), ("ja_JP", "2001/03/21"), ("fr_FR", "21/03/2001")],
+    [
+        ("de_DE", "21.03.2001"),
+        ("en_GB", "21/03/2001"),
+        ("ja_JP", "2001/03/21"),
+        ("fr_FR", "21/03/2001"),
+    ],
 )
 @pytest.mark.inferred
 def test_format_elsewhere(caller: Any, locale: str, text: str) -> None:
@@ -99,11 +104,12 @@ def test_parse_in_the_united_states(caller: Any) -> None:
 @pytest.mark.inferred
 @pytest.mark.parametrize("text", ["2009-12-27", "27/12/2009", "12/27", ""])
 def test_parse_refuses_other_forms(caller: Any, text: str) -> None:
-    with pytest.raises(TypeException, match="^Invalid date: "):
+    with pytest.raises(TypeException, match=r"^Invalid date: "):
         Date.parse(caller, text)
 
 
-@given(dates)
+@given(day=dates)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_week_begins_on_sunday_in_the_united_states(caller: Any, day: datetime.date) -> None:
     start = Date.toStartOfWeek(day, caller)
     assert start.isoweekday() == 7

@@ -97,9 +97,11 @@ def test_format_long(caller: Any) -> None:
 
 
 @pytest.mark.inferred
-@pytest.mark.parametrize("text", ["6/6/1993", "1993-06-06 03:03", "6/6/1993 3:03", "25/6/1993 3:03 AM"])
+@pytest.mark.parametrize(
+    "text", ["6/6/1993", "1993-06-06 03:03", "6/6/1993 3:03", "25/6/1993 3:03 AM"]
+)
 def test_parse_refuses_other_forms(caller: Any, text: str) -> None:
-    with pytest.raises(TypeException, match="^Invalid date/time: "):
+    with pytest.raises(TypeException, match=r"^Invalid date/time: "):
         Datetime.parse(caller, text)
 
 
@@ -126,7 +128,12 @@ def test_patterns(caller: Any, pattern: str, expected: str) -> None:
 @pytest.mark.recorded
 @pytest.mark.parametrize(
     ("zone", "name"),
-    [("Asia/Tokyo", "GMT+9"), ("Asia/Kolkata", "GMT+5:30"), ("UTC", "GMT"), ("America/New_York", "EST")],
+    [
+        ("Asia/Tokyo", "GMT+9"),
+        ("Asia/Kolkata", "GMT+5:30"),
+        ("UTC", "GMT"),
+        ("America/New_York", "EST"),
+    ],
 )
 def test_short_zone_names(caller: Any, zone: str, name: str) -> None:
     assert Datetime.format_zone(NOON, caller, "z", zone) == name
@@ -144,7 +151,7 @@ def test_an_unknown_zone_is_gmt(caller: Any) -> None:
 
 @pytest.mark.inferred
 def test_an_unknown_pattern_letter_is_refused(caller: Any) -> None:
-    with pytest.raises(IllegalArgumentException, match="Illegal pattern character 'b'"):
+    with pytest.raises(IllegalArgumentException, match=r"Illegal pattern character 'b'"):
         Datetime.formatGmt(NOON, caller, "bb")
 
 

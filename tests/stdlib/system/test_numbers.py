@@ -90,7 +90,12 @@ def test_pow_refuses_other_exponents(exponent: int) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("1234567.891", "1,234,567.891"), ("0.12345", "0.123"), ("-1000.50", "-1,000.5"), ("10.00", "10")],
+    [
+        ("1234567.891", "1,234,567.891"),
+        ("0.12345", "0.123"),
+        ("-1000.50", "-1,000.5"),
+        ("10.00", "10"),
+    ],
 )
 @pytest.mark.inferred
 def test_decimal_format(caller: Any, value: str, text: str) -> None:
@@ -99,7 +104,12 @@ def test_decimal_format(caller: Any, value: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("locale", "text"),
-    [("en_US", "1,234,567"), ("de_DE", "1.234.567"), ("en_IN", "12,34,567"), ("de_CH", "1’234’567")],
+    [
+        ("en_US", "1,234,567"),
+        ("de_DE", "1.234.567"),
+        ("en_IN", "12,34,567"),
+        ("de_CH", "1’234’567"),
+    ],
 )
 @pytest.mark.inferred
 def test_integer_format(caller: Any, locale: str, text: str) -> None:
@@ -173,7 +183,7 @@ def test_math_round_beyond_an_integer_is_refused() -> None:
 
 
 def test_mod_by_zero_is_refused() -> None:
-    with pytest.raises(MathException, match="^Divide by 0$"):
+    with pytest.raises(MathException, match=r"^Divide by 0$"):
         Math.mod(1, 0)
 
 

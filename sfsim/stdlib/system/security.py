@@ -1,0 +1,115 @@
+"""System.Security and System.SObjectAccessDecision.
+
+Source: Apex Developer Guide, "Enforce Security with the stripInaccessible Method".
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sfsim.runtime.caller import Caller
+from sfsim.runtime.collections import ApexList, ApexMap, ApexSet, not_null
+from sfsim.runtime.exceptions import NoAccessException
+from sfsim.runtime.objects import ApexEnum
+from sfsim.stdlib.registry import apex_class, apex_method
+from sfsim.stdlib.schema.access import may_use_field, may_use_object
+from sfsim.typeref import INTEGER, STRING, map_of, set_of
+
+NO_ACCESS: Final = "No access to entity: {}"
+"""Source: observed."""
+
+OBJECT_PERMISSIONS: Final = {
+    "READABLE": ("read",),
+    "CREATABLE": ("create",),
+    "UPDATABLE": ("edit",),
+    "UPSERTABLE": ("create", "edit"),
+}
+ALWAYS_KEPT: Final = frozenset({"Id"})
+
+
+@apex_class("System.SObjectAccessDecision")
+class SObjectAccessDecision:
+    """Records without what the user may not touch, and what was taken away."""
+
+    def __init__(
+        self, records: ApexList, removed: dict[str, dict[str, None]], modified: list[int]
+    ) -> None:
+        self.records = records
+        self.removed = removed
+        self.modified = modified
+
+    @apex_method("List<SObject> getRecords()")
+    def getRecords(self) -> ApexList:
+        """Copies of the records."""
+        return self.records
+
+    @apex_method("Map<String, Set<String>> getRemovedFields()")
+    def getRemovedFields(self) -> ApexMap:
+        """The fields that were taken away, by object."""
+        names = set_of(STRING)
+        pairs = [(sobject, ApexSet(names, fields)) for sobject, fields in self.removed.items()]
+        return ApexMap(map_of(STRING, names), pairs)
+
+    @apex_method("Set<Integer> getModifiedIndexes()")
+    def getModifiedIndexes(self) -> ApexSet:
+        """The places of the records that lost something."""
+        return ApexSet(set_of(INTEGER), self.modified)
+
+
+@apex_class("System.Security")
+class Security:
+    """Static members only."""
+
+    @apex_method(
+        "static SObjectAccessDecision stripInaccessible(AccessType accessType,"
+        " List<SObject> records)",
+        caller=True,
+    )
+    @apex_method(
+        "static SObjectAccessDecision stripInaccessible(AccessType accessType,"
+        " List<SObject> records, Boolean enforceRootObjectCRUD)",
+        caller=True,
+    )
+    @staticmethod
+    def strip_inaccessible(
+        caller: Caller, access: ApexEnum, records: ApexList, enforces_crud: bool = True
+    ) -> SObjectAccessDecision:
+        """Copies of the records without the fields that the user may not use.
+
+        Raises:
+            NoAccessException: the user may not use the object at all.
+        """
+        permissions = OBJECT_PERMISSIONS[not_null(access).name]
+        removed: dict[str, dict[str, None]] = {}
+        modified = []
+        copies = ApexList(not_null(records).type)
+        for index, record in enumerate(records):
+            sobject = record.sobject_type.name
+            if enforces_crud and not _may_use(caller, sobject, permissions):
+                raise NoAccessException(NO_ACCESS.format(sobject))
+            copy = record.clone(True, False, True, True)
+            lost = _strip(caller, copy, permissions)
+            if lost:
+                modified.append(index)
+                removed.setdefault(sobject, {}).update(dict.fromkeys(lost))
+            copies.append(copy)
+        return SObjectAccessDecision(copies, removed, modified)
+
+
+def _may_use(caller: Caller, sobject: str, permissions: tuple[str, ...]) -> bool:
+    return all(may_use_object(caller, sobject, permission) for permission in permissions)
+
+
+def _strip(caller: Caller, record: Any, permissions: tuple[str, ...]) -> list[str]:
+    """Removes the fields that the user may not use; their names."""
+    sobject = record.sobject_type
+    wanted = "read" if permissions == ("read",) else "edit"
+    lost = []
+    for name in list(record.populated_fields()):
+        field = sobject.find_field(name)
+        if field is None or name in ALWAYS_KEPT:
+            continue
+        if not may_use_field(caller, sobject.name, name, wanted):
+            del record.__dict__[name]
+            lost.append(name)
+    return lost
