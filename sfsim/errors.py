@@ -81,7 +81,7 @@ class ApexException(Exception):  # noqa: N818 - Apex's word
         super().__init__(message)
         self.message = message
         self.cause = cause
-        self.frames: tuple[object, ...] | None = None
+        self.frames: Sequence[object] | None = None
 
 
 class UncatchableException(BaseException):
@@ -95,4 +95,4 @@ class UncatchableException(BaseException):
     def __init__(self, message: str = "") -> None:
         super().__init__(message)
         self.message = message
-        self.frames: tuple[object, ...] | None = None
+        self.frames: Sequence[object] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Sequence
 from typing import IO, Final
 
@@ -21,18 +22,23 @@ JOBS_SHOWN_AT_EACH_END: Final = 5
 
 def print_report(report: CampaignReport, file: IO[str]) -> None:
     """Writes the summary."""
-    console = Console(file=file, width=WIDTH, color_system=None, highlight=False)
+    text = io.StringIO()
+    console = Console(file=text, width=WIDTH, color_system=None, highlight=False, markup=False)
+    _write(console, report)
+    # The tables are padded to their width; nobody wants that in a file or a diff.
+    file.writelines(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+
+
+def _write(console: Console, report: CampaignReport) -> None:
     console.print(f"Campaign of {report.recipients:,} messages, seed {report.seed}")
-    console.print()
-    console.print(_statuses(report))
+    _section(console, "Messages by status", _statuses(report))
     console.print(
         f"{report.sent:,} of {report.recipients:,} sent: accepted by Twilio, SID recorded."
         f" Twilio holds {report.at_twilio:,}."
     )
     for message, count in report.errors:
         console.print(f"  {count:,} × {message}")
-    console.print()
-    console.print(_jobs(report.jobs))
+    _section(console, "Jobs", _jobs(report.jobs))
     most = max((job.callouts for job in report.jobs), default=0)
     failed = sum(not job.succeeded for job in report.jobs)
     console.print(
@@ -40,13 +46,21 @@ def print_report(report: CampaignReport, file: IO[str]) -> None:
         f" {_plural(len(report.jobs), 'job')} ({failed} failed);"
         f" no job made more than {_plural(most, 'callout')}."
     )
-    console.print()
-    console.print(_peaks(report.peaks))
+    title = "Closest approach to each governor limit that was touched, in any one transaction"
+    _section(console, title, _peaks(report.peaks))
     console.print(f"Simulated time: {_duration(report.simulated)}")
+    console.print(f"Fingerprint of all messages: {report.fingerprint}")
+
+
+def _section(console: Console, title: str, table: Table) -> None:
+    """A table between blank lines, under its title."""
+    console.print(f"\n{title}\n")
+    console.print(table)
+    console.print()
 
 
 def _statuses(report: CampaignReport) -> Table:
-    table = _table("Messages by status")
+    table = _table()
     table.add_column("Status")
     table.add_column("Messages", justify="right")
     for status, count in report.statuses:
@@ -55,7 +69,7 @@ def _statuses(report: CampaignReport) -> Table:
 
 
 def _jobs(jobs: Sequence[JobRun]) -> Table:
-    table = _table("Jobs")
+    table = _table()
     table.add_column("Job", justify="right")
     table.add_column("Kind")
     for title in ("Callouts", "Queries", "DML rows", "CPU ms", "Ended after"):
@@ -85,7 +99,7 @@ def _shown(jobs: Sequence[JobRun]) -> list[JobRun | None]:
 
 
 def _peaks(peaks: Sequence[Peak]) -> Table:
-    table = _table("Closest approach to each governor limit, in any one transaction")
+    table = _table()
     table.add_column("Limit")
     for title in ("Used", "Of", "Share"):
         table.add_column(title, justify="right")
@@ -97,10 +111,8 @@ def _peaks(peaks: Sequence[Peak]) -> Table:
     return table
 
 
-def _table(title: str) -> Table:
-    return Table(
-        title=title, title_justify="left", title_style="", box=box.SIMPLE_HEAD, pad_edge=False
-    )
+def _table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
 
 
 def _plural(count: int, noun: str) -> str:

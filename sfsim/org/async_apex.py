@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sfsim.org.jobs import OrgJobs
 from sfsim.platform.jobs.batch import execute_batch
@@ -32,7 +34,8 @@ class AsyncApex:
         """`System.enqueueJob` with a delay in minutes or with AsyncOptions."""
         depth_max = getattr(options, "MaximumQueueableStackDepth", None)
         delay = getattr(options, "MinimumQueueableDelayInMinutes", None) or delay_minutes
-        chosen = QueueableOptions(delay_minutes=delay, depth_max=depth_max)
+        signature = getattr(options, "DuplicateSignature", None)
+        chosen = QueueableOptions(delay, depth_max, signature)
         return enqueue(self._host, caller, job, chosen)
 
     def call_future(
@@ -58,6 +61,19 @@ class AsyncApex:
         """`Database.executeBatch`."""
         return execute_batch(self._host, caller, batch, scope)
 
+    def schedule_batch(
+        self, caller: Caller, batch: Any, name: str, minutes: int, scope: int = 200
+    ) -> str:
+        """`System.scheduleBatch`: a schedule that fires once and submits the batch."""
+        instant = self._host.clock.now() + datetime.timedelta(minutes=minutes)
+        zone = ZoneInfo(self._host.transaction.user.time_zone)
+        local = instant.replace(tzinfo=datetime.UTC).astimezone(zone)
+        cron = (
+            f"{local.second} {local.minute} {local.hour} {local.day} {local.month} ? {local.year}"
+        )
+        starter = BatchStarter(self, caller, batch, scope)
+        return self.schedules.schedule(caller, name, cron, starter)
+
     def abort(self, job_id: str | None) -> None:
         """`System.abortJob`: a schedule by its CronTrigger, any other job by its AsyncApexJob.
 
@@ -71,3 +87,18 @@ class AsyncApex:
         if self._host.find_row(JOB, job_id, "Status") not in PENDING:
             raise AsyncException(NO_SUCH_JOB.format(id=job_id))
         self._host.update_row(JOB, job_id, {"Status": "Aborted"})
+
+
+class BatchStarter:
+    """The schedulable behind `System.scheduleBatch`."""
+
+    def __init__(self, asynchronous: AsyncApex, caller: Caller, batch: Any, scope: int) -> None:
+        self.type = batch.type
+        self._asynchronous = asynchronous
+        self._caller = caller
+        self._batch = batch
+        self._scope = scope
+
+    def execute(self, context: Any) -> None:
+        """Submits the batch."""
+        self._asynchronous.execute_batch(self._caller, self._batch, self._scope)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sfsim.kernel.kernel import Kernel
 from sfsim.org.execution import Executor
 from sfsim.org.system_rows import SystemRows
+from sfsim.platform.jobs.signatures import Signatures
 from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.transaction import Transaction
 from sfsim.runtime.caller import UserService
@@ -24,6 +25,7 @@ class OrgJobs:
 
     def __init__(self, kernel: Kernel, name: str, executor: Executor, rows: SystemRows) -> None:
         self.clock = kernel.clock
+        self.signatures = Signatures()
         self._kernel = kernel
         self._name = name
         self._executor = executor
@@ -96,4 +98,7 @@ class OrgJobs:
 
     def class_id(self, value: Any) -> str | None:
         """The ApexClass id of an object's outermost class."""
-        return self._rows.class_ids.get(value.type.name.partition(".")[0])
+        first, _, rest = value.type.name.partition(".")
+        ids = self._rows.class_ids
+        # Where the code has a namespace, the type's name begins with it.
+        return ids.get(first) or ids.get(rest.partition(".")[0])

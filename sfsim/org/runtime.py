@@ -258,6 +258,12 @@ class OrgRuntime:
         """`System.schedule`."""
         return self.asynchronous.schedules.schedule(caller, name, cron, job)
 
+    def schedule_batch(
+        self, caller: Caller, batch: Any, name: str, minutes: int, scope: int = 200
+    ) -> str:
+        """`System.scheduleBatch`."""
+        return self.asynchronous.schedule_batch(caller, batch, name, minutes, scope)
+
     def abort_job(self, caller: Caller, job_id: str) -> None:
         """`System.abortJob`."""
         self.asynchronous.abort(job_id)

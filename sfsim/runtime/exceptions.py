@@ -296,6 +296,8 @@ def python_name(apex_name: str) -> str:
     """The class's name in this module: `System.DmlException` is `DmlException`, `Cache.Org.X` is
     `CacheOrgX` (the same simple name stands in several namespaces)."""
     namespace, _, rest = apex_name.partition(".")
+    if rest == "Exception":
+        return SystemException.__name__
     return rest if namespace == "System" else apex_name.replace(".", "")
 
 

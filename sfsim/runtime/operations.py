@@ -271,9 +271,12 @@ def catch(error: BaseException) -> ApexException:
 
     The traceback is dropped: it would keep every frame below alive, and the Apex stack is kept.
     """
-    caught = as_apex_exception(error)
-    if not isinstance(caught, ApexException):
-        raise error
+    caught = error
+    if not isinstance(error, ApexException) or error.frames is None:
+        caught = as_apex_exception(error)
+        if not isinstance(caught, ApexException):
+            raise error
+    assert isinstance(caught, ApexException), "checked above"
     caught.__traceback__ = None
     caught.__context__ = None
     return caught
@@ -288,7 +291,9 @@ def init_exception(
     this: ApexException, message: str | None = None, cause: ApexException | None = None
 ) -> None:
     """The constructors of Exception, for a class that extends it."""
-    ApexException.__init__(this, message, cause)
+    this.args = (message,)
+    this.message = message
+    this.cause = cause
     this.frames = capture()
 
 

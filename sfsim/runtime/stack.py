@@ -7,9 +7,10 @@ Emitted functions are Python functions whose `co_qualname` is the name an Apex s
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import FrameType, TracebackType
-from typing import Any, Final
+from types import CodeType, FrameType, TracebackType
+from typing import Any, Final, overload
 
 from sfsim.errors import ApexException, UncatchableException
 from sfsim.runtime.exceptions import LimitException, NullPointerException
@@ -49,9 +50,44 @@ class ApexFrame:
         return f"{self.name}: line {self.line}, column 1"
 
 
-def capture() -> tuple[ApexFrame, ...]:
-    """The Apex stack at the caller, innermost frame first."""
-    return tuple(_frames(sys._getframe(1)))
+class CapturedStack(Sequence[ApexFrame]):
+    """The Apex stack at one moment, innermost frame first; frames are made when they are read.
+
+    Most exceptions are thrown and caught without anybody looking at their stack.
+    """
+
+    __slots__ = ("_frames", "_places")
+
+    def __init__(self, places: list[tuple[CodeType, int, Any]]) -> None:
+        self._places = places
+        self._frames: list[ApexFrame] | None = None
+
+    def _made(self) -> list[ApexFrame]:
+        if self._frames is None:
+            self._frames = [
+                ApexFrame(code.co_qualname, program.statement_line(code.co_filename, line),
+                          code.co_filename)
+                for code, line, program in self._places
+            ]  # fmt: skip
+            self._places = []
+        return self._frames
+
+    def __len__(self) -> int:
+        return len(self._made())
+
+    @overload
+    def __getitem__(self, index: int) -> ApexFrame: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[ApexFrame]: ...
+
+    def __getitem__(self, index: int | slice) -> ApexFrame | list[ApexFrame]:
+        return self._made()[index]
+
+
+def capture() -> CapturedStack:
+    """The Apex stack at the caller."""
+    return CapturedStack(_places(sys._getframe(1)))
 
 
 def current_place() -> tuple[str, int]:
@@ -66,36 +102,30 @@ def current_place() -> tuple[str, int]:
     return "", 0
 
 
-def _frames(frame: FrameType | None) -> list[ApexFrame]:
-    found: list[ApexFrame] = []
+def _places(frame: FrameType | None) -> list[tuple[CodeType, int, Any]]:
+    found: list[tuple[CodeType, int, Any]] = []
     while frame is not None:
-        made = _apex_frame(frame, frame.f_lineno)
-        if made is not None:
-            found.append(made)
+        program = frame.f_globals.get(PROGRAM)
+        # A constructor that nobody wrote has no name: Apex stacks leave it out.
+        if program is not None and frame.f_code.co_qualname:
+            found.append((frame.f_code, frame.f_lineno, program))
         frame = frame.f_back
     return found
 
 
-def _apex_frame(frame: FrameType, line: int) -> ApexFrame | None:
-    program: Any = frame.f_globals.get(PROGRAM)  # a Program; declared above this module
-    if program is None or not frame.f_code.co_qualname:
-        return None  # not Apex, or a constructor that nobody wrote
-    path = frame.f_code.co_filename
-    return ApexFrame(frame.f_code.co_qualname, program.statement_line(path, line), path)
-
-
-def frames_of(error: BaseException) -> tuple[ApexFrame, ...]:
+def frames_of(error: BaseException) -> CapturedStack:
     """The Apex stack of an error that is being handled: from where it was raised outwards."""
-    inner: list[ApexFrame] = []
+    inner: list[tuple[CodeType, int, Any]] = []
     traceback: TracebackType | None = error.__traceback__
     outer = traceback.tb_frame.f_back if traceback is not None else None
     while traceback is not None:
-        made = _apex_frame(traceback.tb_frame, traceback.tb_lineno)
-        if made is not None:
-            inner.append(made)
+        frame = traceback.tb_frame
+        program = frame.f_globals.get(PROGRAM)
+        if program is not None and frame.f_code.co_qualname:
+            inner.append((frame.f_code, traceback.tb_lineno, program))
         traceback = traceback.tb_next
     inner.reverse()
-    return tuple(inner + _frames(outer))
+    return CapturedStack(inner + _places(outer))
 
 
 # --- errors at the edge -------------------------------------------------------------------------

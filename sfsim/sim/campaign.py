@@ -7,6 +7,7 @@ package's own Apex, run by the simulated platform against the mock Twilio.
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ ROWS_PER_TRANSACTION_MAX: Final = 10_000
 
 QUERY_ROWS_MAX: Final = 10_000
 """Read at once for the summary."""
+
+FINGERPRINT_DIGITS: Final = 16
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage ('inserted' or 'sent'), how many messages it has, and how many there are."""
@@ -70,7 +73,10 @@ class Peak:
 
 @dataclass(frozen=True, slots=True)
 class CampaignReport:
-    """What became of a campaign. `sent` counts the messages that have a Twilio SID."""
+    """What became of a campaign. `sent` counts the messages that have a Twilio SID.
+
+    `fingerprint` is a digest of all message records with their ids: equal for equal runs only.
+    """
 
     recipients: int
     seed: int
@@ -81,6 +87,7 @@ class CampaignReport:
     jobs: tuple[JobRun, ...]
     peaks: tuple[Peak, ...]
     errors: tuple[tuple[str, int], ...]
+    fingerprint: str
     simulated: datetime.timedelta
 
 
@@ -154,8 +161,10 @@ class Campaign:
     def _report(self, org: Org) -> CampaignReport:
         statuses: Counter[str] = Counter()
         errors: Counter[str] = Counter()
+        digest = hashlib.sha256()
         sent = 0
         for message in _read_messages(org):
+            digest.update(f"{message.Id} {message.Status__c} {message.External_Id__c}\n".encode())
             statuses[message.Status__c] += 1
             errors[message.Error_Message__c] += message.Error_Message__c is not None
             sent += message.External_Id__c is not None
@@ -169,6 +178,7 @@ class Campaign:
             jobs=tuple(self._ledger.jobs),
             peaks=self._ledger.peaks(),
             errors=_by_count(errors),
+            fingerprint=digest.hexdigest()[:FINGERPRINT_DIGITS],
             simulated=self._simulation.clock.now() - self._started,
         )
 
@@ -193,7 +203,9 @@ class _Ledger:
         """Notes one transaction, when it ends."""
         if not self._is_open:
             return
-        if report.kind.is_asynchronous or report.kind is EntryKind.SCHEDULED:
+        if report.kind is EntryKind.FINALIZER:
+            name = f"finalizer of job {len(self.jobs)}"
+        elif report.kind.is_asynchronous or report.kind is EntryKind.SCHEDULED:
             name = self._record_job(report)
         else:
             self.inserts += 1

@@ -2,7 +2,7 @@
 
 Apex objects write their members in declaration order, those of superclasses first; Maps write their
 keys in reverse insertion order (recorded); records write `attributes` and then their populated
-fields. Source: Apex Reference Guide, JSON Class; Developer Guide, "Roundtrip Serialization".
+fields, and Datetimes in the form of the REST API, `…+0000` (recorded). Source: Apex Reference Guide, JSON Class; Developer Guide, "Roundtrip Serialization".
 """
 
 from __future__ import annotations
@@ -127,6 +127,8 @@ class JSONWriter:
             output.name(field)
             if isinstance(value, list):
                 self._children(value)
+            elif type(value) is datetime.datetime:
+                output.raw(quoted(datetime_json(value).replace("Z", "+0000")))
             else:
                 self.write(value)
         output.end_object()

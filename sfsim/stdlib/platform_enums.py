@@ -33,12 +33,12 @@ def __getattr__(name: str) -> type:
 
 
 def constant(enum: str, name: str) -> ApexEnum:
-    """A constant for Python code: `constant("Schema.DisplayType", "STRING")`. An unknown name is a bug."""
+    """A constant for Python code: `constant("System.Quiddity", "REST")`; it must exist."""
     return enum_constant(_class_of(enum).constants, name)
 
 
 @functools.cache
 def _class_of(enum: str) -> Any:
-    """The class that emitted code uses too: a decorated one where there is one, else one of ours."""
+    """The class that emitted code uses too: a decorated one where there is one."""
     module, _, attribute = load_index()[fold(enum)]["python"].partition(":")
     return getattr(importlib.import_module(module), attribute)

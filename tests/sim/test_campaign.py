@@ -57,6 +57,12 @@ def test_one_seed_gives_one_run() -> None:
     assert run() == run()
 
 
+def test_another_seed_gives_another_run() -> None:
+    recipients = make_recipients(3, 0)
+    runs = {Campaign(recipients, seed=seed).run().fingerprint for seed in range(3)}
+    assert len(runs) == 3
+
+
 @pytest.mark.parametrize("count", [1, 95, 96, 200, 201])
 def test_nothing_is_lost_at_the_edges(count: int) -> None:
     report = Campaign(make_recipients(count, 0)).run()

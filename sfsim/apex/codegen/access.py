@@ -54,7 +54,11 @@ def visit_Super(body: Body, node: nodes.Super) -> ast.expr:
 
 
 def _read(body: Body, node: nodes.Name | nodes.FieldAccess, target: Any) -> ast.expr:
-    reference = body.bindings.references[node]
+    return read(body, node, target, body.bindings.references[node])
+
+
+def read(body: Body, node: nodes.Node, target: Any, reference: Reference) -> ast.expr:
+    """What a reference denotes, by its kind."""
     rule = _READERS.get(type(reference))
     assert rule is not None, f"codegen cannot read a {type(reference).__name__}"
     return rule(body, node, target, reference)

@@ -49,6 +49,8 @@ def assign_statement(body: Body, node: nodes.Assign) -> list[ast.stmt]:
         right = operand(body, node.value, operation.operand, is_ring=True)
         value, bounds = ring_operation(body, operation, left, right, at)
         return [*statements, *_store_ring(body, target, value, bounds, variable.type, at)]
+    if variable is not None and operation.name == "concat" and non_null(body, node.target):
+        return _append(body, variable, concatenation.parts_of(body, node.value), at)
     value = _combined(body, node, operation, target, at)
     statements.extend(target.store(value))
     if variable is not None:
@@ -84,12 +86,42 @@ def store_local(
         fact = Fact(non_null(body, value), bounds)
     else:
         fact = Fact(non_null(body, value))
+    if variable.type == STRING and value not in body.bindings.conversions:
+        rest = _appended(body, variable, value)
+        if rest is not None and non_null(body, rest[0]):
+            parts = [part for each in rest[1:] for part in concatenation.parts_of(body, each)]
+            return _append(body, variable, parts, at)
     emitted = body.value(value)
     body.facts.set(variable, fact)
     statements: list[ast.stmt] = [pyast.assign_name(name, emitted, at)]
     if variable.type == STRING and _appends(body, variable, value):
         statements.append(_length_guard(name, at))
     return statements
+
+
+def _append(
+    body: Body, variable: LocalVariable, parts: list[concatenation.Part], at: Place
+) -> list[ast.stmt]:
+    """`text = text + rest`: in this form, on a local, CPython appends in place."""
+    name = local_name(variable)
+    rest = concatenation.joined(parts, at)
+    value = pyast.binary(pyast.name(name, at), ast.Add(), rest, at)
+    body.facts.set(variable, Fact(non_null=True))
+    return [pyast.assign_name(name, value, at), _length_guard(name, at)]
+
+
+def _appended(
+    body: Body, variable: LocalVariable, value: nodes.Expression
+) -> list[nodes.Expression] | None:
+    """The operands of `variable + b + c`, if that is what is stored into the variable."""
+    operands: list[nodes.Expression] = []
+    node = bare(value)
+    while isinstance(node, nodes.Binary) and body.bindings.operations[node].name == "concat":
+        operands.append(node.right)
+        if local_of(body.bindings, node.left) is variable:
+            return [node.left, *reversed(operands)]
+        node = bare(node.left)
+    return None
 
 
 def _appends(body: Body, variable: LocalVariable, value: nodes.Expression) -> bool:

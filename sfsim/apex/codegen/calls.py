@@ -28,7 +28,9 @@ def _call(body: Body, node: nodes.MethodCall) -> ast.expr:
     reference = body.bindings.references[node]
     if isinstance(reference, FieldErrorReference):
         return _call_add_error(body, node, reference)
-    assert isinstance(reference, MethodReference), f"{node.name} is not bound to a method"
+    if not isinstance(reference, MethodReference):
+        # `Account.getSObjectType()` is a token, written as a call.
+        return body.unit.rules.read(body, node, node.target, reference)
     declaration = reference.declaration
     if is_user_method(declaration):
         return _call_user(body, node, reference)

@@ -75,6 +75,7 @@ def _class(unit: Unit, owner: TypeDeclaration) -> list[ast.stmt]:
             (outside if declaration.is_static else inside).extend(made)
             if not declaration.is_static and declaration.node.body is not None:
                 inside.extend(_aliases(unit, owner, declaration, at))
+    inside += _inherited_aliases(unit, owner, at)
     outside += members.fields_function(unit, owner)
     outside += _constructors(unit, owner, touches)
     outside += static_initializer(unit, owner)
@@ -128,6 +129,50 @@ def _aliases(
     return emitted
 
 
+def _inherited_aliases(
+    unit: Unit, owner: TypeDeclaration, at: pyast.Place
+) -> list[ast.stmt]:
+    """The plain names of methods that a class inherits and now implements an interface with."""
+    emitted: list[ast.stmt] = []
+    for found in _standard_supertypes(unit, owner):
+        if found.kind is not TypeKind.INTERFACE:
+            continue
+        for folded, overloads in found.methods.items():
+            if folded in owner.methods:
+                continue
+            for ancestor in unit.chain(owner)[1:]:
+                if ancestor.is_user and folded in ancestor.methods:
+                    emitted += _borrow(unit, ancestor, overloads, at)
+                    break
+    return emitted
+
+
+def _borrow(
+    unit: Unit,
+    ancestor: TypeDeclaration,
+    overloads: tuple[MethodDeclaration, ...],
+    at: pyast.Place,
+) -> list[ast.stmt]:
+    emitted: list[ast.stmt] = []
+    for wanted in overloads:
+        for declaration in ancestor.methods[fold(wanted.name)]:
+            is_same = len(declaration.parameters) == len(wanted.parameters)
+            if not is_same or declaration.is_static or "abstract" in declaration.modifiers:
+                continue
+            mangled = naming.method(declaration.name, declaration.parameter_types)
+            base = pyast.name(unit.python_class(ancestor), at)
+            alias = pyast.attribute(base, mangled, at)
+            emitted.append(pyast.assign_name(_plain_name(wanted), alias, at))
+    return emitted
+
+
+def _plain_name(method: MethodDeclaration) -> str:
+    call = method.standard
+    if call is not None and call.style is CallStyle.METHOD and call.target is not None:
+        return call.target
+    return method.name
+
+
 def _plain_names(
     unit: Unit, owner: TypeDeclaration, declaration: MethodDeclaration
 ) -> list[str]:
@@ -141,10 +186,8 @@ def _plain_names(
         for method in found.methods.get(folded, ()):
             if len(method.parameters) != arity or method.is_static:
                 continue
-            call = method.standard
-            is_method = call is not None and call.style is CallStyle.METHOD and call.target
-            name = call.target if is_method and call is not None else method.name
-            if name is not None and name not in names:
+            name = _plain_name(method)
+            if name not in names:
                 names.append(name)
     return names
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from sfsim.apex import nodes, pyast
-from sfsim.apex.bindings import Bindings, LocalVariable
+from sfsim.apex.bindings import Bindings, ConversionTo, LocalVariable, Reference
 from sfsim.apex.codegen import naming
 from sfsim.apex.codegen.facts import Facts
 from sfsim.apex.declarations import TypeDeclaration, TypeKind
@@ -31,6 +31,22 @@ class RuleBook(Protocol):
 
     expressions: dict[type, ExpressionRule]
     statements: dict[type, StatementRule]
+
+    def convert(
+        self,
+        body: Body,
+        node: nodes.Expression,
+        value: ast.expr,
+        conversions: Sequence[ConversionTo],
+    ) -> ast.expr:
+        """The value after its conversions."""
+        ...
+
+    def read(
+        self, body: Body, node: nodes.Node, target: nodes.Expression | None, reference: Reference
+    ) -> ast.expr:
+        """What a name, member or token denotes, read."""
+        ...
 
 
 class Types(Protocol):
@@ -178,7 +194,7 @@ class Body:
         result = self.raw(node)
         conversions = self.bindings.conversions.get(node)
         if conversions:
-            result = self.unit.rules.convert(self, node, result, conversions)  # type: ignore[attr-defined]
+            result = self.unit.rules.convert(self, node, result, conversions)
         return result
 
     def raw(self, node: nodes.Expression) -> ast.expr:

@@ -24,8 +24,8 @@ def read_element(
 ) -> ast.expr:
     """One element. `len(None)` is a TypeError that names NoneType, so null needs no own check."""
     is_positive = interval(body, index).low >= 0
-    receiver, receiver_again = _once(body, body.value(target), at)
-    position, position_again = _once(body, body.value(index), at)
+    receiver, receiver_again = once(body, body.value(target), at)
+    position, position_again = once(body, body.value(index), at)
     for node in (target, index):
         variable = local_of(body.bindings, node)
         if variable is not None:
@@ -46,7 +46,7 @@ def in_bounds(
     return ast.Compare(length, [ast.Gt(), ast.GtE()], [position, pyast.constant(0, at)], **at)
 
 
-def _once(body: Body, value: ast.expr, at: Place) -> tuple[ast.expr, ast.expr]:
+def once(body: Body, value: ast.expr, at: Place) -> tuple[ast.expr, ast.expr]:
     """A value to be evaluated first, and the name under which it is read again."""
     if isinstance(value, ast.Name | ast.Constant):
         return value, value

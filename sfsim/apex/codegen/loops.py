@@ -17,7 +17,7 @@ from sfsim.apex.codegen.assignment import assign_statement, update_statement
 from sfsim.apex.codegen.checks import checked, condition
 from sfsim.apex.codegen.context import Body, Loop, local_name
 from sfsim.apex.codegen.conversions import apply
-from sfsim.apex.codegen.facts import INTEGER_RANGE, Fact, Interval, range_of
+from sfsim.apex.codegen.facts import INTEGER_RANGE, LONG_RANGE, Fact, Interval, range_of
 from sfsim.apex.codegen.knowledge import SIZES, interval, is_integral, narrow, non_null
 from sfsim.apex.codegen.queries import query_arguments
 from sfsim.apex.codegen.statements import tick
@@ -34,41 +34,89 @@ CHUNK: Final = 200
 
 
 def enter_loop(body: Body, *parts: Any) -> None:
-    """Keeps of the facts what every turn preserves, whichever way it ends."""
+    """Keeps of the facts what every turn preserves, whichever way it ends.
+
+    A candidate (not null, perhaps not negative) is assumed for all points of the loop at once and
+    dropped when a store in the loop does not follow from the assumptions; what remains holds.
+    """
     changed: dict[LocalVariable, list[Any]] = {}
     for part in parts:
         for variable, changes in assignments(body.bindings, part).items():
             changed.setdefault(variable, []).extend(changes)
-    kept: dict[LocalVariable, Fact] = {}
-    for variable, changes in changed.items():
-        fact = _preserved(body, variable, changes)
-        if fact is not None:
-            kept[variable] = fact
+    before = body.facts.copy()
     body.facts.forget(changed)
-    body.facts.known.update(kept)
+    outside = body.facts.copy()
+    candidates = {
+        variable: fact
+        for variable, changes in changed.items()
+        if (fact := _candidate(before.get(variable), variable, changes)) is not None
+    }
+    while True:
+        body.facts = outside.copy()
+        body.facts.known.update(candidates)
+        weaker = {
+            variable: _confirmed(body, variable, fact, changed[variable])
+            for variable, fact in candidates.items()
+        }
+        if weaker == candidates:
+            break
+        candidates = {name: fact for name, fact in weaker.items() if fact is not None}
 
 
-def _preserved(body: Body, variable: LocalVariable, changes: list[Any]) -> Fact | None:
-    before = body.facts.get(variable)
-    if not before.non_null or any(change is None for change in changes):
+def _candidate(before: Fact, variable: LocalVariable, changes: list[Any]) -> Fact | None:
+    if variable.is_shared or any(change is None for change in changes):
         return None
+    is_declared = any(isinstance(change, nodes.VariableDeclarator) for change in changes)
+    if not before.non_null and not is_declared:
+        return None
+    if not is_integral(variable.type):
+        return Fact(non_null=True)
+    bounds = before.interval
+    if not is_declared and (bounds is None or bounds.low < 0):
+        return Fact(non_null=True)
+    low = 0 if is_declared or bounds is None else min(bounds.low, 1)
+    return Fact(True, Interval(low, range_of(variable.type).high))
+
+
+def _confirmed(
+    body: Body, variable: LocalVariable, fact: Fact, changes: list[Any]
+) -> Fact | None:
+    """The candidate, or what is left of it under the present assumptions."""
     if not all(_keeps_value(body, change) for change in changes):
         return None
-    if not is_integral(variable.type) or before.interval is None:
-        return Fact(non_null=True)
-    full = range_of(variable.type)
-    bounds = before.interval
-    # A counter that only grows keeps its lower bound, if it cannot wrap; whether it can is seen
-    # where it is stepped, so only steps that a comparison bounds are trusted (`_cannot_wrap`).
-    if all(_step(body, change) == 1 for change in changes) and bounds.low >= 0:
-        return Fact(True, Interval(bounds.low, full.high) if _is_bounded(body, changes) else None)
+    if fact.interval is None:
+        return fact
+    low = min((_stored_low(body, change) for change in changes), default=fact.interval.low)
+    if low >= fact.interval.low:
+        return fact
+    if low >= 0:
+        return Fact(True, Interval(0, fact.interval.high))
     return Fact(non_null=True)
 
 
-def _keeps_value(body: Body, change: nodes.Assign | nodes.Update) -> bool:
+def _keeps_value(body: Body, change: Any) -> bool:
     if isinstance(change, nodes.Update):
         return True
+    if isinstance(change, nodes.VariableDeclarator):
+        return change.value is not None and non_null(body, change.value)
     return change.operator != "=" or non_null(body, change.value)
+
+
+def _stored_low(body: Body, change: Any) -> int:
+    """The least that a store can leave in its Integer or Long variable."""
+    if isinstance(change, nodes.VariableDeclarator):
+        return _value_low(body, change.value)
+    if isinstance(change, nodes.Assign) and change.operator == "=":
+        return _value_low(body, change.value)
+    if change in body.bounded and _step(body, change) == 1:
+        return 1
+    return LONG_RANGE.low
+
+
+def _value_low(body: Body, value: nodes.Expression | None) -> int:
+    if value is None or not is_integral(body.bindings.types[bare(value)]):
+        return LONG_RANGE.low
+    return interval(body, value).low
 
 
 def _step(body: Body, change: Any) -> int | None:
@@ -80,11 +128,6 @@ def _step(body: Body, change: Any) -> int | None:
             sign = 1 if change.operator == "+=" else -1
             return 1 if value.value * sign > 0 else -1
     return None
-
-
-def _is_bounded(body: Body, changes: list[Any]) -> bool:
-    """Whether all steps of a counter happen under a `counter < limit` of the loop being entered."""
-    return all(change in body.bounded for change in changes)
 
 
 def _bounded_steps(body: Body, test: nodes.Expression | None, *parts: Any) -> set[Any]:

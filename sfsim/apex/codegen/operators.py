@@ -18,6 +18,7 @@ from sfsim.apex.codegen.chains import optional_record
 from sfsim.apex.codegen.checks import checked, condition
 from sfsim.apex.codegen.context import Body, is_enum
 from sfsim.apex.codegen.facts import INTEGER_RANGE, LONG_RANGE, Interval, range_of
+from sfsim.apex.codegen.indexing import once
 from sfsim.apex.codegen.knowledge import (
     RING,
     combine,
@@ -266,7 +267,7 @@ def compute(
     if name.startswith("shift"):
         return _shift(operation, left, right, at)
     if name in ORDER:
-        return _order(operation, left, right, at)
+        return _order(body, operation, left, right, at)
     if name in ("equal", "not_equal"):
         result = _equal(body, operation, left, right, at)
         return result if name == "equal" else pyast.negate(result, at)
@@ -291,6 +292,12 @@ def _divide(operation: Operation, left: Operand, right: Operand, at: Place) -> a
         and divisor.low > 0
     ):
         return pyast.binary(left.value, ast.FloorDiv(), right.value, at)
+    if divisor is not None and divisor.low > 0 and _is_atom(left.value) and left.non_null:
+        # The signs agree: Python's floor is Apex's truncation. Otherwise the function rounds.
+        test = pyast.compare(left.value, ast.GtE(), pyast.constant(0, at), at)
+        fast = pyast.binary(left.value, ast.FloorDiv(), right.value, at)
+        slow = pyast.call_name(_DIVISIONS[operation.operand], [left.value, right.value], at)
+        return pyast.conditional(test, fast, slow, at)
     return pyast.call_name(_DIVISIONS[operation.operand], [left.value, right.value], at)
 
 
@@ -312,7 +319,9 @@ _TEXT_ORDER: Final = {
 }
 
 
-def _order(operation: Operation, left: Operand, right: Operand, at: Place) -> ast.expr:
+def _order(
+    body: Body, operation: Operation, left: Operand, right: Operand, at: Place
+) -> ast.expr:
     if operation.operand in (STRING, ID):
         function, is_swapped = _TEXT_ORDER[operation.name]
         if not is_swapped:
@@ -324,14 +333,26 @@ def _order(operation: Operation, left: Operand, right: Operand, at: Place) -> as
             [left.value, right.value],
             at,
         )
-    comparison = pyast.compare(left.value, ORDER[operation.name](), right.value, at)
+    if left.non_null and right.non_null:
+        return pyast.compare(left.value, ORDER[operation.name](), right.value, at)
+    return _order_of_nullables(body, operation, left, right, at)
+
+
+def _order_of_nullables(
+    body: Body, operation: Operation, left: Operand, right: Operand, at: Place
+) -> ast.expr:
+    """A comparison that is false when a side is null. Both sides are always evaluated, in order:
+    what is no plain name goes into a temporary, and `&` does not stop at a null left side."""
+    first, first_again = once(body, left.value, at)
+    second, second_again = once(body, right.value, at)
+    comparison = pyast.compare(first_again, ORDER[operation.name](), second_again, at)
     tests: list[ast.expr] = []
-    for side in (left, right):
-        if side.non_null:
-            continue
-        if not _is_atom(side.value):
-            return pyast.call_name(operation.name, [left.value, right.value], at)
-        tests.append(pyast.is_not_none(side.value, at))
+    if not left.non_null or isinstance(first, ast.NamedExpr):
+        tests.append(pyast.is_not_none(first, at))
+    if not right.non_null or isinstance(second, ast.NamedExpr):
+        tests.append(pyast.is_not_none(second, at))
+    if len(tests) == 2 and isinstance(second, ast.NamedExpr):
+        tests = [pyast.binary(tests[0], ast.BitAnd(), tests[1], at)]
     return pyast.all_of([*tests, comparison], at)
 
 

@@ -47,6 +47,7 @@ class Rules:
         self.expressions = _gather(get_args(nodes.Expression))
         self.statements = _gather(get_args(nodes.Statement))
         self.convert = convert
+        self.read = access.read
 
 
 RULES: Final = Rules()

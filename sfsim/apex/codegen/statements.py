@@ -6,8 +6,8 @@ import ast
 from collections.abc import Sequence
 
 from sfsim.apex import nodes, pyast
-from sfsim.apex.bindings import ConstructorReference
-from sfsim.apex.codegen import naming
+from sfsim.apex.bindings import ConstructorReference, MethodReference
+from sfsim.apex.codegen import intrinsics, naming
 from sfsim.apex.codegen.assignment import assign_statement, store_local, update_statement
 from sfsim.apex.codegen.checks import checked, condition
 from sfsim.apex.codegen.context import STRAIGHT_LINE_STATEMENTS, Body, local_name
@@ -63,6 +63,12 @@ def visit_ExpressionStatement(body: Body, node: nodes.ExpressionStatement) -> li
         return assign_statement(body, expression)
     if isinstance(expression, nodes.Update):
         return update_statement(body, expression)
+    if isinstance(expression, nodes.MethodCall):
+        reference = body.bindings.references.get(expression)
+        if isinstance(reference, MethodReference):
+            faster = intrinsics.statement(body, expression, reference.declaration)
+            if faster is not None:
+                return faster
     return [pyast.evaluate(body.value(node.expression), pyast.place(node.span))]
 
 

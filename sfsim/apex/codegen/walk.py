@@ -62,11 +62,14 @@ def local_of(bindings: Bindings, expression: nodes.Expression) -> LocalVariable 
     return None
 
 
+Store = nodes.Assign | nodes.Update | nodes.VariableDeclarator
+
+
 def assignments(
     bindings: Bindings, node: Any
-) -> dict[LocalVariable, list[nodes.Assign | nodes.Update | None]]:
-    """The locals that a stretch of code assigns, and by which nodes (None: a declaration)."""
-    found: dict[LocalVariable, list[nodes.Assign | nodes.Update | None]] = {}
+) -> dict[LocalVariable, list[Store | None]]:
+    """The locals that a stretch of code assigns, and by which nodes (None: in another way)."""
+    found: dict[LocalVariable, list[Store | None]] = {}
     for item in descendants(node):
         if isinstance(item, (nodes.Assign, nodes.Update)):
             target = item.target if isinstance(item, nodes.Assign) else item.operand
@@ -76,9 +79,14 @@ def assignments(
         elif isinstance(item, nodes.VariableDeclarator):
             declared = bindings.locals.get(item)
             if declared is not None:
-                found.setdefault(declared, []).append(None)
+                found.setdefault(declared, []).append(item)
         elif isinstance(item, nodes.ForEach):
             found.setdefault(bindings.loops[item].variable, []).append(None)
+        elif isinstance(item, nodes.Catch):
+            found.setdefault(bindings.locals[item.parameter], []).append(None)
+        elif isinstance(item, nodes.Switch):
+            for caught in bindings.switches[item].variables.values():
+                found.setdefault(caught, []).append(None)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -31,11 +32,15 @@ CONDITION: Final = field("condition")
 CONSEQUENCE: Final = field("consequence")
 ALTERNATIVE: Final = field("alternative")
 
+_PATH_PART: Final = re.compile(rb"\w+")
+
 
 def expression(node: Node, unit: Unit) -> nodes.Expression:
     """The expression of any concrete node; what is none is refused."""
     kind = node.type
     if kind == "identifier":
+        if unit.paths and node.start_byte in unit.paths:
+            return _masked_path(node, unit)
         return nodes.Name(span(node), text(node))
     handler = EXPRESSIONS.get(kind)
     if handler is None:
@@ -73,6 +78,24 @@ def _is_safe(node: Node, count: int) -> bool:
     return node.named_child_count > count and any(
         token.type == "safe_navigation_operator" for token in node.named_children
     )
+
+
+def _masked_path(node: Node, unit: Unit) -> nodes.Expression:
+    """The field accesses of a path that the grammar was shown as one name."""
+    start = span(node)
+    found: nodes.Expression | None = None
+    for part in _PATH_PART.finditer(unit.paths[node.start_byte]):
+        first, last = start.column + part.start(), start.column + part.end()
+        place = start._replace(column=first, end_column=last)
+        name = part[0].decode()
+        whole = start._replace(end_column=last)
+        found = (
+            nodes.Name(place, name)
+            if found is None
+            else nodes.FieldAccess(whole, found, name, place)
+        )
+    assert found is not None
+    return found
 
 
 def _field_access(node: Node, unit: Unit) -> nodes.Expression:

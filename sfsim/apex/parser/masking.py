@@ -7,6 +7,8 @@ column; what was masked is remembered by the byte at which it starts (`Unit`).
     query          [SELECT a FROM b   Q(                a call whose arguments are the binds;
                     WHERE c = :d+1]              d+1)   the SOQL parser reads the original text
     NUL            a blank
+    a.b[c].d = e   a_b[c].d = e          at the start of a statement the grammar takes the path
+                                         for an array type; the original names are remembered
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ _LEXEME: Final = re.compile(
     | (?P<string>'(?:\\[^\r\n]|[^'\\\r\n])*(?P<quote>')?)
     | (?P<query>\[\s*(?:SELECT|FIND)\b)
     | (?P<nul>\0)
+    | (?<![\w.])(?P<path>[a-z]\w*(?:[ \t]*\.[ \t]*[a-z]\w*)+)(?=\s*\[\s*[^\]\s])
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
@@ -41,6 +44,9 @@ _BRACKET: Final = re.compile(
     rb"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|[\[\]]",
     re.DOTALL,
 )
+_AFTER_NEW: Final = re.compile(rb"\bnew\s+\Z", re.IGNORECASE)
+_NEW_REACH: Final = 256
+"""Bytes before a path in which a `new` is looked for."""
 _NOT_BREAK: Final = re.compile(rb"[^\r\n]")
 COMMENT_MESSAGE: Final = "The comment is not closed."
 
@@ -64,6 +70,8 @@ def mask(unit: Unit) -> bytes:
             _check_string(unit, masked, match)
         elif match["nul"] is not None:
             masked[match.start()] = 0x20
+        elif match["path"] is not None:
+            _mask_path(unit, masked, match)
         elif match["comment"] is not None and match["closed"] is None:
             unit.refuse_at(_place(data, match.start()), COMMENT_MESSAGE)
     return bytes(masked)
@@ -73,6 +81,13 @@ def _place(data: bytes, offset: int) -> Span:
     line = data.count(b"\n", 0, offset) + 1
     column = offset - (data.rfind(b"\n", 0, offset) + 1)
     return Span(line, column, line, column)
+
+
+def _mask_path(unit: Unit, masked: bytearray, match: re.Match[bytes]) -> None:
+    start, end = match.span()
+    if not _AFTER_NEW.search(unit.data, max(0, start - _NEW_REACH), start):
+        unit.paths[start] = match[0]
+        masked[start:end] = re.sub(rb"[^\w]", b"_", match[0])
 
 
 def _mask_text_block(unit: Unit, masked: bytearray, match: re.Match[bytes]) -> None:

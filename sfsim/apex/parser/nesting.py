@@ -17,32 +17,48 @@ DEPTH_MAX: Final = 1000
 
 FRAMES_PER_LEVEL: Final = 6
 
+FRAMES_FIRST: Final = 1000
+"""Room for the first attempt."""
+
 MESSAGE: Final = "The source is nested too deeply."
 
 
 def with_room(convert: Callable[[Node, Unit], T], root: Node, unit: Unit) -> T:
     """Converts a tree.
 
-    Nearly every source fits the interpreter's stack as it is. What does not is measured, so that
-    the outcome depends on the source alone and not on how deep the caller already is.
+    Nearly every source fits an ordinary interpreter's stack. What does not is measured, so that
+    the outcome depends on the source alone: neither on how deep the caller already is nor on a
+    recursion limit that somebody has raised.
 
     Raises:
         SourceError: it is nested too deeply, or the conversion found its start unusable.
     """
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(_stack_depth() + FRAMES_FIRST)
     try:
         return convert(root, unit)
     except RecursionError:
         deepest = _first_too_deep(root)
+    finally:
+        sys.setrecursionlimit(limit)
     if deepest is not None:
         unit.problems.clear()
         unit.refuse(deepest, MESSAGE)
         unit.raise_problems()
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(limit + DEPTH_MAX * FRAMES_PER_LEVEL)
+    sys.setrecursionlimit(max(limit, _stack_depth() + FRAMES_FIRST + DEPTH_MAX * FRAMES_PER_LEVEL))
     try:
         return convert(root, unit)
     finally:
         sys.setrecursionlimit(limit)
+
+
+def _stack_depth() -> int:
+    depth = 0
+    frame = sys._getframe()
+    while frame is not None:
+        depth += 1
+        frame = frame.f_back  # type: ignore[assignment]  # None ends the loop
+    return depth
 
 
 def _first_too_deep(root: Node) -> Node | None:

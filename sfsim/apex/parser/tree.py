@@ -82,16 +82,18 @@ class Unit:
     """One source text on its way to nodes, and the problems found so far.
 
     What was masked (see `masking`) is known by the byte at which it starts: `text_blocks` has the
-    value of each text block, `queries` the byte behind each query.
+    value of each text block, `queries` the byte behind each query, `paths` a
+    path as written.
     """
 
-    __slots__ = ("data", "problems", "queries", "source", "text_blocks")
+    __slots__ = ("data", "paths", "problems", "queries", "source", "text_blocks")
 
     def __init__(self, source: SourceFile, data: bytes) -> None:
         self.source = source
         self.data = data
         self.text_blocks: dict[int, str] = {}
         self.queries: dict[int, int] = {}
+        self.paths: dict[int, bytes] = {}
         self.problems: dict[Span, str] = {}
 
     def refuse(self, node: Node, message: str) -> None:

@@ -72,7 +72,11 @@ def _complete(plan: TypePlan, values: dict[str, Any]) -> None:
         values[plan.name_field.name] = " ".join(part for part in parts if part) or None
     if NICKNAME in plan.by_name and values.get(NICKNAME) is None:
         values[NICKNAME] = f"User{values['Id'][:15]}"
-    if not plan.is_person and plan.name_field is not None and values.get(plan.name_field.name) is None:
+    if (
+        not plan.is_person
+        and plan.name_field is not None
+        and values.get(plan.name_field.name) is None
+    ):
         values[plan.name_field.name] = values["Id"]
     for name, value in values.items():
         if isinstance(value, decimal.Decimal):

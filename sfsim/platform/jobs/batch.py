@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from sfsim.errors import ApexException, UncatchableException, Unsupported
+from sfsim.errors import ApexException, UncatchableException
 from sfsim.platform.jobs.contexts import JobContext
 from sfsim.platform.jobs.host import JobHost
 from sfsim.platform.jobs.record import JOB, extended_status, finish, new_job
 from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.transaction import JobScope
 from sfsim.runtime.caller import Caller
+from sfsim.runtime.collections import ApexList
 from sfsim.runtime.exceptions import AsyncException, LimitException, NullPointerException
+from sfsim.typeref import OBJECT, list_of
 
 SCOPE_DEFAULT: Final = 200
 SCOPE_LOCATOR_MAX: Final = 2000
@@ -21,6 +23,7 @@ REFUSED: Final = (
     "Database.executeBatch cannot be called from a batch start, batch execute, or future method."
 )
 ONE_CHUNK: Final = "No more than one executeBatch can be called from within a test method."
+OBJECTS: Final = list_of(OBJECT)
 Failure = (ApexException, UncatchableException)
 
 
@@ -153,17 +156,22 @@ class _BatchRun:
 
 
 def _chunked(scope: Any, size: int) -> Iterator[Any]:
-    """The chunks of what `start` returned: a query locator, a list, or any Iterable.
-
-    Raises Unsupported for a scope of another kind.
-    """
+    """The chunks of what `start` returned: a query locator, a list, or any Iterable."""
     if scope is None:
         raise NullPointerException("Attempt to de-reference a null object")
     if hasattr(scope, "chunks"):
         yield from scope.chunks(min(size, SCOPE_LOCATOR_MAX))
         return
-    if isinstance(scope, list):
-        for start in range(0, len(scope), size):
-            yield scope[start : start + size]
-        return
-    raise Unsupported("a batch over an Iterable that is not a List")
+    items = scope if isinstance(scope, list) else _iterated(scope)
+    of = scope.type if isinstance(scope, ApexList) else OBJECTS
+    for start in range(0, len(items), size):
+        yield ApexList(of, items[start : start + size])
+
+
+def _iterated(scope: Any) -> list[Any]:
+    """All that an Iterable of Apex gives."""
+    iterator = scope.iterator()
+    items = []
+    while iterator.hasNext():
+        items.append(iterator.next())
+    return items

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from sfsim.kernel.clock import Clock
+from sfsim.platform.jobs.signatures import Signatures
 from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.transaction import Transaction
 from sfsim.runtime.caller import UserService
@@ -16,6 +17,7 @@ class JobHost(Protocol):
     """The org as the job queue sees it."""
 
     clock: Clock
+    signatures: Signatures
 
     @property
     def transaction(self) -> Transaction:

@@ -14,13 +14,15 @@ from sfsim.platform.jobs.record import new_job, run_recorded
 from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.transaction import JobScope
 from sfsim.runtime.caller import Caller
-from sfsim.runtime.exceptions import AsyncException, NullPointerException
+from sfsim.runtime.exceptions import EXCEPTION_TYPES, AsyncException, NullPointerException
 
 STACK_DEPTH: Final = "Maximum stack depth has been reached."
 OTHER_INTERFACES: Final = "Queueable cannot be implemented with other system interfaces"
 NOT_QUEUEABLE: Final = "Argument must be an instance of Queueable"
 """Not seen on a real org: the compiler usually prevents it."""
 
+DUPLICATE: Final = "System.DuplicateMessageException"
+DUPLICATE_SIGNATURE: Final = "Attempt to enqueue job with duplicate queueable signature"
 TEST_DEPTH_MAX: Final = 1
 CONFLICTING: Final = ("Database.Batchable", "Schedulable")
 
@@ -31,6 +33,7 @@ class QueueableOptions:
 
     delay_minutes: int = 0
     depth_max: int | None = None
+    signature: Any = None  # a QueueableDuplicateSignature, equal by its `equals`
 
 
 def enqueue(
@@ -40,6 +43,7 @@ def enqueue(
 
     Raises:
         AsyncException: a conflicting interface, or the chain is as deep as it may be.
+        DuplicateMessageException: a job of the same signature waits already.
         LimitException: too many queueable jobs in this transaction.
 
     Source: Apex Developer Guide, Queueable Apex.
@@ -51,10 +55,14 @@ def enqueue(
     if any(host.implements(job, interface) for interface in CONFLICTING):
         raise AsyncException(OTHER_INTERFACES)
     transaction = host.transaction
+    if options.signature is not None and host.signatures.is_taken(host, options.signature):
+        raise EXCEPTION_TYPES[DUPLICATE](DUPLICATE_SIGNATURE)
     transaction.limits.charge("queueableJobs", 1, caller)
     scope = _next_scope(host, options)
     transaction.note_uncommitted()
     job_id = new_job(host, "Queueable", host.class_id(job))
+    if options.signature is not None:
+        host.signatures.take(options.signature, job_id)
     run = _QueueableRun(host, host.copy_state(job), job_id, scope)
     delay = datetime.timedelta(minutes=options.delay_minutes)
     transaction.at_commit(f"queueable {type(job).__name__}", run.run, delay)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sfsim.errors import ApexException, UncatchableException
 from sfsim.platform.jobs.contexts import SchedulableContext
@@ -38,7 +39,8 @@ class Schedules:
             raise NullPointerException("Argument cannot be null.")
         host = self._host
         cron = parse_cron(expression)
-        instant = next_fire(cron, host.clock.now(), name)
+        zone = host.transaction.user.time_zone
+        instant = _to_utc(next_fire(cron, _to_local(host.clock.now(), zone), name), zone)
         self._drop_vanished()
         if name in self._names.values():
             raise AsyncException(f'The Apex job named "{name}" is already scheduled for execution.')
@@ -110,10 +112,11 @@ class Schedules:
     def _plan_next(self, trigger_id: str, cron: Cron, state: Any, user: UserService) -> None:
         host = self._host
         now = host.clock.now()
-        following = cron.next_after(now)
-        if following is None:
+        local = cron.next_after(_to_local(now, user.time_zone))
+        if local is None:
             self.abort(trigger_id)
             return
+        following = _to_utc(local, user.time_zone)
         times = int(host.find_row("CronTrigger", trigger_id, "TimesTriggered") or 0)
         values = {"PreviousFireTime": now, "NextFireTime": following, "TimesTriggered": times + 1}
         host.update_row("CronTrigger", trigger_id, values)
@@ -127,3 +130,15 @@ class Schedules:
         for trigger_id in list(self._names):
             if self._host.find_row("CronTrigger", trigger_id, "State") is None:
                 del self._names[trigger_id]
+
+
+def _to_local(instant: datetime.datetime, zone: str) -> datetime.datetime:
+    """The wall clock of a zone: cron expressions are read in the scheduling user's.
+
+    Source: Apex Developer Guide, Apex Scheduler.
+    """
+    return instant.replace(tzinfo=datetime.UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def _to_utc(local: datetime.datetime, zone: str) -> datetime.datetime:
+    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(datetime.UTC).replace(tzinfo=None)

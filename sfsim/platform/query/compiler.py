@@ -51,9 +51,7 @@ class ChildContext:
     type: SObjectType
 
 
-def compile_query(
-    schema: Schema, query: nodes.Query, bind_kinds: tuple[str, ...]
-) -> Plan:
+def compile_query(schema: Schema, query: nodes.Query, bind_kinds: tuple[str, ...]) -> Plan:
     """The plan of a query for binds of these kinds. Raises QueryException, Unsupported."""
     return _Select(Names(schema), query, bind_kinds, query.text, query.all_rows).plan()
 

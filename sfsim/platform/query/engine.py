@@ -156,9 +156,7 @@ class QueryEngine:
             plan = cached.plans[kinds] = compile_query(self._schema, query, kinds)
         return plan
 
-    def _execute(
-        self, plan: Plan, run: Run, first: tuple[Any, ...] = ()
-    ) -> list[tuple[Any, ...]]:
+    def _execute(self, plan: Plan, run: Run, first: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         database = self._database
         for sobject_type in plan.types:
             database.table(sobject_type)
@@ -228,9 +226,7 @@ class QueryEngine:
                     found[record_id] = self._name(target.name, plan.otherwise or (), values)
         return found
 
-    def _branch(
-        self, name: str, selected: Iterable[str], values: Mapping[str, Any]
-    ) -> SObject:
+    def _branch(self, name: str, selected: Iterable[str], values: Mapping[str, Any]) -> SObject:
         kind = query_class(self._schema, name, selected)
         chosen = {each: values[each] for each in (*selected, "Id") if each in values}
         return kind.of(chosen)
@@ -242,9 +238,7 @@ class QueryEngine:
         if name_field is not None:
             known["Name"] = values.get(name_field.name)
         kind = query_class(self._schema, NAME_TYPE, selected)
-        chosen = {
-            each: known[each] for each in (*selected, "Id") if known.get(each) is not None
-        }
+        chosen = {each: known[each] for each in (*selected, "Id") if known.get(each) is not None}
         return kind.of(chosen)
 
 

@@ -65,9 +65,7 @@ class SelectList:
         otherwise = tuple(self._names_of(name_type, node.otherwise)) if node.otherwise else None
         self._add_lookup(self.shape, self.scope.alias, reference, branches, otherwise)
 
-    def _names_of(
-        self, owner: SObjectType, paths: Iterable[nodes.FieldPath]
-    ) -> Iterable[str]:
+    def _names_of(self, owner: SObjectType, paths: Iterable[nodes.FieldPath]) -> Iterable[str]:
         for path in paths:
             field = owner.find_field(path.path[-1])
             if field is None or len(path.path) > 1:

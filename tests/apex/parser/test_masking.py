@@ -119,3 +119,31 @@ def test_text_after_a_query_in_its_brackets() -> None:
     assert "expecting right square bracket, found '!'" in refusal(
         "x = [SELECT Id FROM A LIMIT 1 !];"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a.b[0].c = 1;",
+        "Trigger.new[0].Name.addError('Bad');",
+        "a . b [ 0 ] ++;",
+        "x = new a.b[5]; a.b.c[d.e[1]].f();",
+    ],
+)
+def test_a_statement_may_start_with_an_indexed_path(text: str) -> None:
+    tree = parse_anonymous(SourceFile("x", text))
+    assert "_" not in print_apex(tree)
+    assert "".join(print_apex(tree).split()) == "".join(text.split())
+
+
+def test_an_indexed_path_keeps_its_places() -> None:
+    statement = parse_anonymous(SourceFile("x", "a . bc[0].d = 1;")).body.statements[0]
+    assert isinstance(statement, nodes.ExpressionStatement)
+    assert isinstance(statement.expression, nodes.Assign)
+    target = statement.expression.target
+    assert isinstance(target, nodes.FieldAccess)
+    assert isinstance(target.target, nodes.Index)
+    path = target.target.target
+    assert isinstance(path, nodes.FieldAccess)
+    assert (path.span.column, path.span.end_column) == (0, 6)
+    assert (path.name_span.column, path.name_span.end_column) == (4, 6)

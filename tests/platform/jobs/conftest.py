@@ -10,6 +10,7 @@ from typing import Any, cast
 import pytest
 
 from sfsim.kernel.clock import Clock, VirtualClock
+from sfsim.platform.jobs.signatures import Signatures
 from sfsim.platform.limits.meter import Meters
 from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.transaction import Transaction
@@ -30,6 +31,7 @@ class Host:
 
     def __init__(self, *, is_test: bool = False, kind: EntryKind = EntryKind.ANONYMOUS) -> None:
         self.clock: Clock = VirtualClock()
+        self.signatures = Signatures()
         self.rows: dict[str, dict[str, Any]] = {}
         self.is_test = is_test
         self.running = [self._new(kind)]

@@ -19,6 +19,8 @@ from sfsim.stdlib.system.string_parts import StringParts
 from sfsim.stdlib.system.string_statics import StringStatics
 from sfsim.stdlib.system.time import Time
 
+pytestmark = pytest.mark.inferred
+
 VALUES: dict[type, list[Any]] = {
     StringParts: ["", "aBc", "Straße İ"],
     StringStatics: [None, "", " ", "x"],

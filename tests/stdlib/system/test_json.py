@@ -126,13 +126,12 @@ def test_nested_lists_are_lists_of_object() -> None:
 
 
 REFUSALS = [
-    ("<html>", "Unexpected character ('<' (code 60)): expected a valid value (number, String, array, "
-     "object, 'true', 'false' or 'null') at input location [1,2]"),
-    ("{}}x", None),
-    ('{"a":1,}', "Unexpected character ('}' (code 125)): was expecting double-quote to start field "
-     "name at input location [1,9]"),
-    ('{"a" 1}', "Unexpected character ('1' (code 49)): was expecting a colon to separate field name "
-     "and value at input location [1,7]"),
+    ("<html>", "Unexpected character ('<' (code 60)): expected a valid value (number, String, "
+     "array, object, 'true', 'false' or 'null') at input location [1,2]"),
+    ('{"a":1,}', "Unexpected character ('}' (code 125)): was expecting double-quote to start "
+     "field name at input location [1,9]"),
+    ('{"a" 1}', "Unexpected character ('1' (code 49)): was expecting a colon to separate field "
+     "name and value at input location [1,7]"),
     ("[1 2]", "Unexpected character ('2' (code 50)): was expecting comma to separate ARRAY entries "
      "at input location [1,5]"),
     ('{\n"a": nul}', "Unrecognized token 'nul': was expecting ('true', 'false' or 'null') "
@@ -142,10 +141,7 @@ REFUSALS = [
 
 @pytest.mark.inferred
 @pytest.mark.parametrize(("text", "message"), REFUSALS)
-def test_bad_text_is_refused_with_its_location(text: str, message: str | None) -> None:
-    if message is None:
-        JSON.deserializeUntyped(text)
-        return
+def test_bad_text_is_refused_with_its_location(text: str, message: str) -> None:
     with pytest.raises(JSONException) as caught:
         JSON.deserializeUntyped(text)
     assert caught.value.message == message
