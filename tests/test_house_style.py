@@ -17,12 +17,21 @@ MODULE_LINES_MAX = 600
 FUNCTION_LINES_MAX = 70
 BANNED_MODULE_NAMES = {"utils", "helpers", "common", "misc", "base", "util", "helper"}
 
-DATA_TABLES: frozenset[str] = frozenset()
-"""Modules that are one long table: the line limit does not apply to data."""
+DATA_TABLES = frozenset({"sfsim/apex/nodes.py"})
+"""Modules that are one long table (here: a row per construct), which no line limit helps."""
 
 PROVENANCE = {"documented", "recorded", "inferred"}
 PLATFORM_BEHAVIOUR = ("stdlib", "platform", "org")
 """Folders of tests/ in which a test states what the platform does, so it says how that is known."""
+
+MACHINERY = frozenset(
+    {
+        "tests/platform/limits/test_cpu.py",
+        "tests/platform/limits/test_table.py",
+        "tests/platform/query/test_against_brute_force.py",
+    }
+)
+"""Modules in those folders that test our own machinery: it has no source to name."""
 
 HEAVY_IMPORTS = ("sqlalchemy", "tree_sitter", "httpx", "starlette", "lxml", "twilio", "rich")
 
@@ -105,7 +114,8 @@ def test_every_test_of_platform_behaviour_says_how_it_is_known() -> None:
             inherited = module_marks(tree)
             for function in functions(tree):
                 own = marks(function.decorator_list)
-                if function.name.startswith("test_") and len(own or inherited) != 1:
+                needed = 0 if relative(path) in MACHINERY else 1
+                if function.name.startswith("test_") and len(own or inherited) != needed:
                     wrong.append(f"{relative(path)}:{function.lineno} {function.name}")
     assert not wrong, "exactly one of documented, recorded, inferred:\n" + "\n".join(wrong)
 

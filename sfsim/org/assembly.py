@@ -10,7 +10,13 @@ from sfsim.apex.declarations import TriggerUnit
 from sfsim.kernel.kernel import Kernel
 from sfsim.names import fold
 from sfsim.org.async_apex import AsyncApex
-from sfsim.org.birth import CodeRow, give_birth, write_code_rows, write_record_types
+from sfsim.org.birth import (
+    CodeRow,
+    give_birth,
+    write_code_rows,
+    write_permission_sets,
+    write_record_types,
+)
 from sfsim.org.data import DataServices
 from sfsim.org.deployment import Deployment
 from sfsim.org.execution import Executor
@@ -84,8 +90,17 @@ class Assembly:
             [self._trigger(deployment, unit) for unit in deployment.triggers]
         )
         defined = [each.name for each in deployment.project.objects]
+        self._add_columns(schema, defined)
+        write_permission_sets(self.rows, deployment.project.other)
         write_record_types(self.rows, schema, defined)
         write_code_rows(self.rows, _class_rows(deployment), _trigger_rows(deployment))
+
+    def _add_columns(self, schema: Schema, names: list[str]) -> None:
+        """Gives tables with rows their new columns now: inside a savepoint they could vanish."""
+        for name in names:
+            sobject_type = schema.sobject(name)
+            if self.store.has_rows(sobject_type):
+                self.store.table(sobject_type)
 
     def _trigger(self, deployment: Deployment, unit: TriggerUnit) -> Trigger:
         """A trigger that is compiled when it first fires."""

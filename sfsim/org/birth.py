@@ -18,8 +18,15 @@ from sfsim.platform.users import (
     user_row,
 )
 from sfsim.schema.model import Schema
+from sfsim.schema.project import MetadataFile
 
 CLASS_STATUS: Final = "Active"
+LICENSES: Final = 100
+LICENSE_KEYS: Final = {
+    "Salesforce": "SFDC",
+    "Salesforce Platform": "AUL",
+    "Chatter Free": "CSN_User",
+}
 STANDARD_PRICEBOOK: Final = "Standard Price Book"
 
 
@@ -43,9 +50,20 @@ class CodeRow:
 
 def give_birth(rows: SystemRows) -> Birth:
     """Writes organization, licenses, profiles and users; returns the administrator."""
+    rows.user_id = rows.new_id("User")
     organization_id = rows.insert("Organization", ORGANIZATION_ROW)
     licenses = {
-        name: rows.insert("UserLicense", {"Name": name, "MasterLabel": name})
+        name: rows.insert(
+            "UserLicense",
+            {
+                "Name": name,
+                "MasterLabel": name,
+                "LicenseDefinitionKey": LICENSE_KEYS[name],
+                "Status": "Active",
+                "TotalLicenses": LICENSES,
+                "UsedLicenses": 1,
+            },
+        )
         for name in dict.fromkeys(profile.license for profile in PROFILES)
     }
     profiles = {
@@ -60,10 +78,11 @@ def give_birth(rows: SystemRows) -> Birth:
         )
         for profile in PROFILES
     }
-    users = [rows.insert("User", user_row(user, profiles[user.profile])) for user in USERS]
-    rows.user_id = users[0]
+    ids = [rows.user_id, *(rows.new_id("User") for _ in USERS[1:])]
+    for user, user_id in zip(USERS, ids, strict=True):
+        rows.insert("User", user_row(user, profiles[user.profile]), user_id)
     rows.insert("Pricebook2", {"Name": STANDARD_PRICEBOOK, "IsActive": True, "IsStandard": True})
-    row = rows.find("User", users[0])
+    row = rows.find("User", rows.user_id)
     assert row is not None, "the administrator was just written"
     return Birth(organization_id, running_user(row))
 
@@ -76,6 +95,16 @@ def write_code_rows(
         rows.class_ids[each.name] = rows.insert("ApexClass", _code(each))
     for each in triggers:
         rows.insert("ApexTrigger", {**_code(each), "TableEnumOrId": each.sobject})
+
+
+def write_permission_sets(rows: SystemRows, files: Iterable[MetadataFile]) -> None:
+    """Writes the rows of deployed permission sets and groups; what they grant is not read yet."""
+    for each in files:
+        if each.kind == "permissionset":
+            rows.insert("PermissionSet", {"Name": each.name, "Label": each.name})
+        elif each.kind == "permissionsetgroup":
+            values = {"DeveloperName": each.name, "MasterLabel": each.name, "Status": "Updated"}
+            rows.insert("PermissionSetGroup", values)
 
 
 def write_record_types(rows: SystemRows, schema: Schema, sobjects: Iterable[str]) -> None:

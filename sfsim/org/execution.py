@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from sfsim.errors import ApexException, UncatchableException
 from sfsim.kernel.kernel import Kernel
@@ -16,6 +16,8 @@ from sfsim.platform.transaction import NO_JOB, Effect, JobScope, Transaction
 from sfsim.runtime.caller import UserService
 from sfsim.runtime.program import Program
 from sfsim.runtime.stack import as_apex_exception, current_place
+
+REQUEST_PREFIX: Final = "TID:"
 
 
 class Unit(Protocol):
@@ -55,6 +57,7 @@ class Executor:
         self._program: Program | None = None
         self._running: list[tuple[Transaction, CPUMeter]] = []
         self.log: list[str] = []
+        self.request_id = ""
         self.hooks: list[Callable[[TransactionReport], None]] = []
 
     def attach(self, program: Program) -> None:
@@ -105,6 +108,8 @@ class Executor:
 
         Raises whatever the body raised, as an Apex exception where it is one.
         """
+        if not self._running:
+            self.request_id = self._new_request_id()
         transaction = self._begin(kind, user, is_test)
         transaction.job, transaction.job_id = job, job_id
         transaction.allows_callouts = allows_callouts
@@ -140,6 +145,10 @@ class Executor:
             self._kernel.agenda.add(
                 now + effect.delay, effect.label, effect.action, owner=self._name
             )
+
+    def _new_request_id(self) -> str:
+        """The id of a request that enters the org, as logs show it."""
+        return REQUEST_PREFIX + self._kernel.generator.stream("requests").randbytes(8).hex()
 
     def _begin(self, kind: EntryKind, user: UserService, is_test: bool) -> Transaction:
         meters = Meters(kind, locate=current_place)

@@ -113,8 +113,11 @@ class Org:
         """
         return self.kernel.run(lambda: self._insert(sobject, rows))
 
-    def query(self, text: str) -> list[Any]:
-        """Runs SOQL as the administrator, without access checks, and returns the records."""
+    def query(self, text: str) -> Any:
+        """Runs SOQL as the administrator, without access checks.
+
+        Returns the records as a list, or an int for `SELECT COUNT()`. Raises QueryException.
+        """
         return self.kernel.run(lambda: self._query(text))
 
     # Time
@@ -186,13 +189,13 @@ class Org:
         self._run(EntryKind.API, lambda: assembly.runtime.dml(caller, "insert", records), sobject)
         return [str(record.__dict__["Id"]) for record in records]
 
-    def _query(self, text: str) -> list[Any]:
+    def _query(self, text: str) -> Any:
         found: list[Any] = []
         query = parse_query(text)
         caller = self._caller()
         runtime = self._assembly.runtime
-        self._run(EntryKind.API, lambda: found.extend(runtime.query(caller, query, ())), text)
-        return found
+        self._run(EntryKind.API, lambda: found.append(runtime.query(caller, query, ())), text)
+        return found[0]
 
     def _run(self, kind: EntryKind, body: Callable[[], None], label: str) -> Transaction:
         user = self._assembly.administrator

@@ -228,6 +228,20 @@ class OrgRuntime:
             apply_defaults(self.data.plan(record.sobject_type), values, self.clock.now())
         return record
 
+    # The request
+
+    def request_id(self, caller: Caller) -> str:
+        """The id of the running request, the same in all that it caused."""
+        return self.executor.request_id
+
+    def rest_context(self, part: str) -> Any:
+        """`RestContext.request` or `.response` of the running transaction."""
+        return self.transaction.rest.get(part)
+
+    def set_rest_context(self, part: str, value: Any) -> None:
+        """Sets what `rest_context` answers."""
+        self.transaction.rest[part] = value
+
     # Jobs
 
     def enqueue_job(

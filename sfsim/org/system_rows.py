@@ -27,6 +27,10 @@ class SystemRows:
         """Writes rows as a new schema has them."""
         self._schema = schema
 
+    def new_id(self, sobject: str) -> str:
+        """The id for a row that is written later."""
+        return self._database.new_id(self._schema.sobject(sobject))
+
     def insert(self, sobject: str, values: Mapping[str, Any], record_id: str | None = None) -> str:
         """Writes a row and returns its id; fields that the type does not have are left out."""
         sobject_type = self._schema.sobject(sobject)

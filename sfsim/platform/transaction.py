@@ -78,6 +78,7 @@ class Transaction:
     after_commit: list[Effect] = field(default_factory=list)
     modified_setup: str | None = None
     modified_data: str | None = None
+    rest: dict[str, Any] = field(default_factory=dict)  # RestContext, dynamic
     savepoints: Savepoints | None = None
     log: list[str] = field(default_factory=list)
 

@@ -43,6 +43,8 @@ FIRST_LETTERS: Final = {
 
 KINDS: Final = {"__e": EVENT, "__mdt": METADATA, "__b": BIG, "__x": EXTERNAL}
 SETTINGS: Final = {"Hierarchy": HIERARCHY_SETTING, "List": LIST_SETTING}
+ACTIVITY: Final = "Activity"
+ACTIVITIES: Final = ("Event", "Task")
 SHARE_PREFIX: Final = "02c"
 HISTORY_PREFIX: Final = "017"
 CONTROLLED_BY_PARENT: Final = "ControlledByParent"
@@ -126,7 +128,7 @@ class _Assembly:
     def __init__(self, source: ProjectSource, features: frozenset[str]) -> None:
         self._features = features
         self._standard = {fold(each.name): each for each in standard.summaries()}
-        self._sources = {fold(each.name): each for each in source.objects}
+        self._sources = {fold(each.name): each for each in _with_activities(source.objects)}
         self._custom = {
             key: each for key, each in self._sources.items() if key not in self._standard
         }
@@ -220,7 +222,7 @@ class _Assembly:
 
     def _with_activity_targets(self, name: str, fields: Iterable[Field]) -> Iterable[Field]:
         """Tasks and events can also belong to the custom objects that allow activities."""
-        if name not in ("Task", "Event"):
+        if name not in ACTIVITIES:
             return fields
         targets = tuple(
             each.name
@@ -408,6 +410,19 @@ class _Assembly:
             traits=TRAITS[kind],
             base=owner.name,
         )
+
+
+def _with_activities(sources: Iterable[ObjectSource]) -> Iterable[ObjectSource]:
+    """Fields of `Activity` are fields of tasks and events."""
+    by_name = {each.name: each for each in sources}
+    activity = by_name.pop(ACTIVITY, None)
+    for name in ACTIVITIES if activity is not None else ():
+        merged = ObjectSource(name)
+        merged.merge(activity or merged)
+        if name in by_name:
+            merged.merge(by_name[name])
+        by_name[name] = merged
+    return sorted(by_name.values(), key=lambda each: each.name)
 
 
 def _suffix(name: str) -> str:

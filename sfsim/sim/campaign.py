@@ -94,7 +94,8 @@ class CampaignReport:
 class Campaign:
     """One campaign on an org of its own.
 
-    `tenant` is more source to deploy beside the package: a subscriber's own automation.
+    `tenant` is more source to deploy beside the package: a subscriber's own automation. `twilio` is
+    the mock that gets the messages.
     """
 
     def __init__(
@@ -108,7 +109,7 @@ class Campaign:
         self._account = Account(
             sid=sid(seed, "AC", 1), auth_token=sid(seed, "", 1), senders=frozenset({SENDER})
         )
-        self._twilio = TwilioState([self._account], self._simulation.clock, seed=seed)
+        self.twilio = TwilioState([self._account], self._simulation.clock, seed=seed)
         self._ledger = _Ledger(self._simulation)
 
     def run(self, progress: Progress = lambda stage, done, total: None) -> CampaignReport:
@@ -126,12 +127,12 @@ class Campaign:
             org.insert("Message__c", [_message(campaign_id, recipient) for recipient in rows])
             inserted += len(rows)
             progress("inserted", inserted, total)
-        self._drain(lambda: progress("sent", self._twilio.message_count, total))
+        self._drain(lambda: progress("sent", self.twilio.message_count, total))
         return self._report(org)
 
     def _prepare(self) -> Org:
         org = self._simulation.org(source=[tfs_package(), *self._tenant])
-        org.transport = TwilioTransport(self._twilio, self._simulation.clock)
+        org.transport = TwilioTransport(self.twilio, self._simulation.clock)
         settings = {
             "SetupOwnerId": org.organization_id,
             "Account_SID__c": self._account.sid,
@@ -173,7 +174,7 @@ class Campaign:
             seed=self._seed,
             statuses=_by_count(statuses),
             sent=sent,
-            at_twilio=self._twilio.message_count,
+            at_twilio=self.twilio.message_count,
             inserts=self._ledger.inserts,
             jobs=tuple(self._ledger.jobs),
             peaks=self._ledger.peaks(),

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sfsim.apex.declarations import TypeDeclaration, TypeKind
 from sfsim.errors import Unsupported
+from sfsim.names import fold
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList, ApexMap, ApexSet
 from sfsim.runtime.exceptions import JSONException, TypeException
@@ -83,7 +84,7 @@ class JSONReader:
         if declaration is None:
             raise JSONException(UNSUPPORTED.format(wanted))
         if declaration.kind is TypeKind.ENUM:
-            return self._enum(tree, wanted)
+            return self._enum(tree, declaration)
         if declaration.kind is TypeKind.INTERFACE or "abstract" in declaration.modifiers:
             raise TypeException(ABSTRACT.format(wanted))
         if not isinstance(tree, Members):
@@ -96,12 +97,16 @@ class JSONReader:
             raise Unsupported(f"JSON into {wanted}")
         return from_json(dict(untyped(tree)))
 
-    def _enum(self, tree: Any, wanted: TypeRef) -> Any:
+    def _enum(self, tree: Any, declaration: TypeDeclaration) -> Any:
         name = to_text(tree)
-        for constant in self._caller.org.program.enum_constants(wanted):
-            if constant.name.lower() == name.lower():
-                return constant
-        raise JSONException(ILLEGAL.format(name))
+        found = declaration.fields.get(fold(name))
+        if found is None or found.ordinal is None:
+            raise JSONException(ILLEGAL.format(name))
+        if declaration.is_user:
+            return self._caller.org.program.enum_constants(declaration.ref)[found.ordinal]
+        assert found.standard_get is not None, "a standard constant has a function that returns it"
+        assert found.standard_get.target is not None, "standard enums are all implemented"
+        return pkgutil.resolve_name(found.standard_get.target)()
 
     def _object(self, tree: Members, wanted: TypeRef) -> Any:
         own = json_members.declarations(wanted, self._caller)

@@ -9,7 +9,12 @@ from typing import Any
 import pytest
 
 from sfsim.runtime.collections import ApexList
-from sfsim.runtime.exceptions import FinalException, SObjectException, StringException, TypeException
+from sfsim.runtime.exceptions import (
+    FinalException,
+    SObjectException,
+    StringException,
+    TypeException,
+)
 from sfsim.runtime.record_classes import (
     complete_record,
     query_class,

@@ -47,7 +47,7 @@ def schema_of(root: Path) -> Schema:
 def schema(write_files: WriteFiles) -> Schema:
     fields = {
         "Text__c": field_xml("Text__c", "Text", "<length>40</length><required>true</required>"),
-        "Amount__c": field_xml("Amount__c", "Currency", "<precision>10</precision><scale>2</scale>"),
+        "Amount__c": field_xml("Amount__c", "Currency", "<precision>9</precision><scale>2</scale>"),
         "On__c": field_xml("On__c", "Checkbox", "<defaultValue>true</defaultValue>"),
         "Account__c": field_xml(
             "Account__c", "Lookup",
@@ -63,7 +63,8 @@ def schema(write_files: WriteFiles) -> Schema:
             "</valueSetDefinition></valueSet>",
         ),
     }  # fmt: skip
-    files = {f"objects/Thing__c/fields/{name}.field-meta.xml": text for name, text in fields.items()}
+    folder = "objects/Thing__c/fields"
+    files = {f"{folder}/{name}.field-meta.xml": text for name, text in fields.items()}
     files["objects/Thing__c/Thing__c.object-meta.xml"] = OBJECT
     files["objects/Part__c/Part__c.object-meta.xml"] = PLAIN
     files["objects/Part__c/fields/Thing__c.field-meta.xml"] = field_xml(
@@ -74,7 +75,7 @@ def schema(write_files: WriteFiles) -> Schema:
         "Size__c", "Number", "<precision>5</precision><scale>0</scale>"
     )
     files["objects/Account/recordTypes/Big.recordType-meta.xml"] = (
-        "<RecordType><fullName>Big</fullName><active>true</active><label>Big One</label></RecordType>"
+        "<RecordType><fullName>Big</fullName><active>true</active><label>B</label></RecordType>"
     )
     return schema_of(write_files(files))
 

@@ -57,7 +57,7 @@ def test_missing_folder_is_refused(tmp_path: Path) -> None:
 
 def test_class_names_that_differ_only_in_case_are_the_same_name(write_files: WriteFiles) -> None:
     root = write_files({"one/Foo.cls": "class Foo {}", "two/FOO.cls": "class FOO {}"})
-    with pytest.raises(SourceError, match="FOO is defined twice; the first is in .*one"):
+    with pytest.raises(SourceError, match=r"FOO is defined twice; the first is in .*one"):
         read_project([root])
 
 
@@ -68,7 +68,7 @@ def test_overlapping_roots_read_a_file_once(write_files: WriteFiles) -> None:
 
 def test_meta_file_without_its_class_is_refused(write_files: WriteFiles) -> None:
     root = write_files({"classes/A.cls-meta.xml": META})
-    with pytest.raises(SourceError, match="The Apex file of .* is missing"):
+    with pytest.raises(SourceError, match=r"The Apex file of .* is missing"):
         read_project([root])
 
 

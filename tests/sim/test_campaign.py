@@ -77,9 +77,13 @@ def test_a_refused_number_fails_alone() -> None:
     assert report.errors == (("'To' number cannot be a Short Code: 12345", 1),)
 
 
-def test_a_tenants_own_trigger_comes_first() -> None:
-    campaign = Campaign(make_recipients(2, 0), tenant=[tenant_source("masking")])
-    assert campaign.run().sent == 2
+def test_what_a_tenants_trigger_masked_is_what_is_sent() -> None:
+    recipients = [Recipient("4111111111111111", "Card", "+12125550000")]
+    campaign = Campaign(recipients, tenant=[tenant_source("masking")])
+    assert campaign.run().sent == 1
+    (account,) = campaign.twilio.accounts.values()
+    (message,) = campaign.twilio.messages(account)
+    assert message.body.startswith("Hello xxxx1111, ")
 
 
 def test_progress_counts_to_the_end() -> None:

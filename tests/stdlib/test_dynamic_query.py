@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from sfsim.runtime.exceptions import NullPointerException, QueryException
 
-from tests.stdlib.conftest import RunApex
-
+RunApex = Callable[..., list[str]]
 ROWS = "insert new List<Account>{new Account(Name = 'a'), new Account(Name = 'b')};"
 
 

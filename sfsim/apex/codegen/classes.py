@@ -76,6 +76,7 @@ def _class(unit: Unit, owner: TypeDeclaration) -> list[ast.stmt]:
             if not declaration.is_static and declaration.node.body is not None:
                 inside.extend(_aliases(unit, owner, declaration, at))
     inside += _inherited_aliases(unit, owner, at)
+    inside += _static_forwarders(unit, owner, at)
     outside += members.fields_function(unit, owner)
     outside += _constructors(unit, owner, touches)
     outside += static_initializer(unit, owner)
@@ -147,6 +148,43 @@ def _inherited_aliases(
     return emitted
 
 
+def _static_forwarders(
+    unit: Unit, owner: TypeDeclaration, at: pyast.Place
+) -> list[ast.stmt]:
+    """A static method may implement an interface: an instance then passes the call on."""
+    emitted: list[ast.stmt] = []
+    for found in _supertypes(unit, owner):
+        if found.kind is not TypeKind.INTERFACE:
+            continue
+        for folded, overloads in found.methods.items():
+            for wanted in overloads:
+                for declaration in owner.methods.get(folded, ()):
+                    if declaration.is_static and _same_arity(declaration, wanted):
+                        emitted.append(_forwarder(found, wanted, declaration, at))
+    return emitted
+
+
+def _same_arity(first: MethodDeclaration, second: MethodDeclaration) -> bool:
+    return len(first.parameters) == len(second.parameters)
+
+
+def _forwarder(
+    interface: TypeDeclaration,
+    wanted: MethodDeclaration,
+    declaration: MethodDeclaration,
+    at: pyast.Place,
+) -> ast.stmt:
+    types = declaration.parameter_types
+    if interface.is_user:
+        name = naming.method(wanted.name, wanted.parameter_types)
+    else:
+        name = _plain_name(wanted)
+    parameters = [f"p{index}_" for index in range(len(types))]
+    static = naming.static_method(declaration.owner.name, declaration.name, types)
+    call = pyast.call_name(static, [pyast.name(each, at) for each in parameters], at)
+    return pyast.function(name, ["this", *parameters], [pyast.give_back(call, at)], at)
+
+
 def _borrow(
     unit: Unit,
     ancestor: TypeDeclaration,
@@ -156,8 +194,9 @@ def _borrow(
     emitted: list[ast.stmt] = []
     for wanted in overloads:
         for declaration in ancestor.methods[fold(wanted.name)]:
-            is_same = len(declaration.parameters) == len(wanted.parameters)
-            if not is_same or declaration.is_static or "abstract" in declaration.modifiers:
+            if not _same_arity(declaration, wanted) or declaration.is_static:
+                continue
+            if "abstract" in declaration.modifiers:
                 continue
             mangled = naming.method(declaration.name, declaration.parameter_types)
             base = pyast.name(unit.python_class(ancestor), at)
@@ -193,6 +232,11 @@ def _plain_names(
 
 
 def _standard_supertypes(unit: Unit, owner: TypeDeclaration) -> list[TypeDeclaration]:
+    return [found for found in _supertypes(unit, owner) if not found.is_user]
+
+
+def _supertypes(unit: Unit, owner: TypeDeclaration) -> list[TypeDeclaration]:
+    """All superclasses and interfaces, the type itself left out."""
     found: list[TypeDeclaration] = []
     waiting: list[TypeDeclaration] = [owner]
     seen: set[str] = set()
@@ -201,7 +245,7 @@ def _standard_supertypes(unit: Unit, owner: TypeDeclaration) -> list[TypeDeclara
         if current.name in seen:
             continue
         seen.add(current.name)
-        if not current.is_user:
+        if current is not owner:
             found.append(current)
         refs: list[TypeRef] = list(current.interfaces)
         if current.superclass is not None:

@@ -89,7 +89,7 @@ def visit_Binary(body: Body, node: nodes.Binary) -> ast.expr:
     if operation.name == "concat":
         return concatenation.concatenate(body, node, at)
     if is_integral(operation.operand) and operation.name in RING:
-        value, bounds = ring(body, node)
+        value, bounds = _ring_binary(body, node, operation)
         return wrapped(body, value, bounds, operation.operand, at)
     left = operand(body, node.left, operation.operand)
     right = operand(body, node.right, operation.operand)
@@ -110,7 +110,7 @@ def visit_Unary(body: Body, node: nodes.Unary) -> ast.expr:
     if operation.name == "bit_not":
         return pyast.unary(ast.Invert(), body.value(node.operand), at)
     if is_integral(operation.operand):
-        value, bounds = ring(body, node)
+        value, bounds = _ring_negate(body, node)
         return wrapped(body, value, bounds, operation.operand, at)
     inner = bare(node.operand)
     if isinstance(inner, nodes.Literal) and node.operand not in body.bindings.conversions:
@@ -128,15 +128,20 @@ def ring(body: Body, expression: nodes.Expression) -> tuple[ast.expr, Interval]:
     if isinstance(node, nodes.Binary):
         operation = body.bindings.operations[node]
         if operation.name in RING and is_integral(operation.operand):
-            left = operand(body, node.left, operation.operand, is_ring=True)
-            right = operand(body, node.right, operation.operand, is_ring=True)
-            at = pyast.place(node.span)
-            _learn_operands(body, node.left, node.right)
-            return ring_operation(body, operation, left, right, at)
+            return _ring_binary(body, node, operation)
     if isinstance(node, nodes.Unary) and node.operator == "-":
         return _ring_negate(body, node)
     bounds = interval(body, expression)
     return body.value(expression), bounds
+
+
+def _ring_binary(
+    body: Body, node: nodes.Binary, operation: Operation
+) -> tuple[ast.expr, Interval]:
+    left = operand(body, node.left, operation.operand, is_ring=True)
+    right = operand(body, node.right, operation.operand, is_ring=True)
+    _learn_operands(body, node.left, node.right)
+    return ring_operation(body, operation, left, right, pyast.place(node.span))
 
 
 def _ring_negate(body: Body, node: nodes.Unary) -> tuple[ast.expr, Interval]:

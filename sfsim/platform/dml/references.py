@@ -20,9 +20,15 @@ from sfsim.platform.dml.rows import Row, Save
 from sfsim.platform.dml.validation import changed_values
 from sfsim.runtime.sobject import SObject
 from sfsim.schema.field import Field
+from sfsim.schema.model import SObjectType
 
 OWNER_FIELDS: Final = frozenset({"OwnerId", "ActorId"})
 """Fields for which an unknown id is an invalid cross reference; others lack access to it."""
+
+ID_LOOKUPS: Final = frozenset(
+    {("Profile", "Name"), ("User", "Username"), ("Contact", "Email"), ("Lead", "Email")}
+)
+"""Standard fields by which a record can be named. Source: Object Reference, property idLookup."""
 
 SHORT_ID: Final = 15
 
@@ -45,7 +51,7 @@ def _resolve(save: Save, row: Row, field: Field, parent: SObject) -> None:
     }
     parent_type = save.services.schema.sobject(parent.sobject_type.name)
     found = {name: parent_type.find_field(name) for name in keys}
-    if not any(each is not None and each.external_id for each in found.values()):
+    if not any(each is not None and _is_lookup_key(parent_type, each) for each in found.values()):
         return
     if len(keys) > 1:
         row.errors.append(FOREIGN_KEY_TOO_MANY.error(object=parent_type.name))
@@ -62,6 +68,13 @@ def _resolve(save: Save, row: Row, field: Field, parent: SObject) -> None:
         )
         return
     row.working.__dict__[field.name] = matches[0]["Id"]
+
+
+def _is_lookup_key(parent: SObjectType, field: Field) -> bool:
+    """Whether a parent can be named by a field."""
+    if field.external_id or (field.name_field and parent.is_custom):
+        return True
+    return (parent.name, field.name) in ID_LOOKUPS
 
 
 def check_references(save: Save) -> None:

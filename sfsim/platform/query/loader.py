@@ -34,7 +34,8 @@ class Selected:
 class Shape:
     """What is selected of one record: fields, parents by relationship, looked-up parents, children.
 
-    `id_place` is the column of the record's Id. `lookups` maps a polymorphic relationship to the
+    `id_place` is the column of the record's Id (`has_id` is false for a definition, which is known
+    by its API name in that column). `lookups` maps a polymorphic relationship to the
     column of its reference and the number of the lookup that holds the records.
     """
 
@@ -44,6 +45,7 @@ class Shape:
     parents: dict[str, Shape] = field(default_factory=dict)
     lookups: dict[str, tuple[int, int]] = field(default_factory=dict)
     children: list[str] = field(default_factory=list)
+    has_id: bool = True
 
     def names(self) -> list[str]:
         """Every attribute that the query selected."""
@@ -85,7 +87,7 @@ class _Writer:
         self.line(depth, f"{variable} = new({kind})")
         for name, selected in shape.fields.items():
             self._field(depth, variable, name, selected, is_outer=is_outer)
-        if "Id" not in shape.fields:
+        if "Id" not in shape.fields and shape.has_id:
             self.line(depth, f"{variable}.Id = c{shape.id_place}")
         for name, parent in shape.parents.items():
             inner = f"{variable}{len(variable)}_{self._next()}"

@@ -9,7 +9,13 @@ from sfsim.names import fold
 from sfsim.platform.query.loader import Selected, Shape
 from sfsim.platform.query.messages import DUPLICATE_FIELD, plain_error
 from sfsim.platform.query.plan import LookupPlan
-from sfsim.platform.query.scope import NAME_TYPE, Column, Scope, is_definition
+from sfsim.platform.query.scope import (
+    DEFINITION_NAMES,
+    NAME_TYPE,
+    Column,
+    Scope,
+    is_definition,
+)
 from sfsim.schema.field import Field
 from sfsim.schema.field_types import Storage
 from sfsim.schema.model import SObjectType
@@ -127,7 +133,15 @@ class SelectList:
 
     def _add_definition(self, shape: Shape, alias: str, reference: Field, name: str) -> None:
         """`Object__r.QualifiedApiName`: the metadata relationship holds that very name."""
-        raise Unsupported(f"selecting {reference.relationship_name}.{name}")
+        relationship = reference.relationship_name
+        definition = self.scope.parent_type(reference)
+        field = definition.find_field(name)
+        if relationship is None or field is None or fold(name) not in DEFINITION_NAMES:
+            raise Unsupported(f"selecting {relationship}.{name}")
+        self._add_reference(shape, alias, reference)
+        place = shape.fields[reference.name].place
+        parent = shape.parents.setdefault(relationship, Shape(definition, place, has_id=False))
+        parent.fields[field.name] = Selected(field, place)
 
     def _add_name(
         self,

@@ -28,7 +28,9 @@ number_comparisons = st.tuples(
     st.none() | st.integers(-3, 3) | st.sampled_from((Decimal("0.5"), Decimal("-1.5"))),
 )
 text_comparisons = st.tuples(
-    st.sampled_from(("Name", "Phone")), st.sampled_from(OPERATORS), st.none() | st.sampled_from(NAMES)
+    st.sampled_from(("Name", "Phone")),
+    st.sampled_from(OPERATORS),
+    st.none() | st.sampled_from(NAMES),
 )
 memberships = st.tuples(
     st.sampled_from(("Name", "Phone")),
@@ -86,7 +88,9 @@ def holds(condition: Any, row: dict[str, Any]) -> bool:
 
 def key(value: Any) -> Any:
     """What is compared."""
-    return fold_text(value) if value and isinstance(value, str) else (None if value == "" else value)
+    if isinstance(value, str):
+        return fold_text(value) if value else None
+    return value
 
 
 def like(text: str, pattern: str) -> bool:
@@ -130,10 +134,8 @@ def test_order_is_that_of_the_evaluator(
     found = rows.run(f"SELECT Id FROM Account ORDER BY {field} {direction} NULLS {nulls}")
     pairs = list(zip(ids, contents, strict=True))
     filled = [pair for pair in pairs if pair[1][field] is not None]
+    # Sorting in reverse keeps equal rows in the order of their ids, as the database does.
     filled.sort(key=lambda pair: key(pair[1][field]), reverse=descending)
-    if descending:
-        # Reversed sorting keeps equal rows in their order, as the database does with their ids.
-        filled.sort(key=lambda pair: key(pair[1][field]), reverse=True)
     empty = [pair for pair in pairs if pair[1][field] is None]
     expected = [*filled, *empty] if nulls_last else [*empty, *filled]
     rows.database.close()

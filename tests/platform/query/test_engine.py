@@ -43,7 +43,8 @@ def test_missing_parent_is_null(rows: Rows) -> None:
 
 
 def test_children_in_their_own_order_and_limit(rows: Rows) -> None:
-    text = "SELECT Name, (SELECT LastName FROM Contacts ORDER BY LastName DESC LIMIT 1) FROM Account"
+    children = "(SELECT LastName FROM Contacts ORDER BY LastName DESC LIMIT 1)"
+    text = f"SELECT Name, {children} FROM Account"
     found = {record.Name: [c.LastName for c in record.Contacts] for record in rows.run(text)}
     assert found == {"Acme": ["Two"], "beta": ["Three"], "Cee": [], "delta": []}
 
