@@ -29,7 +29,7 @@ def rows() -> list[Row]:
         lines = make_project(root)
         command = [
             "-m",
-            "sfsim.cli.main",
+            "sfsim",
             "test",
             str(root),
             "--class",

@@ -39,7 +39,7 @@ def main() -> int:
     wrong = 0
     for base in CODE_BASES:
         roots = [str(Path(place) / base.name / root) for root in base.roots]
-        command = [sys.executable, "-m", "sfsim.cli.main", "test", *roots]
+        command = [sys.executable, "-m", "sfsim", "test", *roots]
         result = subprocess.run(command, capture_output=True, text=True, check=False)
         found = re.search(r"^(\d+) passed, (\d+) failed", result.stdout, re.MULTILINE)
         passed = int(found[1]) if found else 0

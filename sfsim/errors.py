@@ -72,7 +72,8 @@ class ApexException(Exception):  # noqa: N818 - Apex's word
 
     `message` is None when none was given (Apex then shows `Script-thrown exception`). `frames` is
     the Apex stack at construction, innermost first (see `sfsim.runtime.stack`). The system
-    exception types are declared in `sfsim.runtime.exceptions`; emitted exception classes derive from those.
+    exception types are declared in `sfsim.runtime.exceptions`; emitted ones derive
+    from those.
     """
 
     apex_name: ClassVar[str] = "System.Exception"

@@ -252,7 +252,8 @@ def attempt(
     at: Place,
 ) -> ast.Try:
     """`try: body` with handlers and a `finally`."""
-    return ast.Try(list(body), list(handlers), [], list(finalizer), **at)
+    inner = list(body) or [ast.Pass(**at)]
+    return ast.Try(inner, list(handlers), [], list(finalizer), **at)
 
 
 def handler(

@@ -30,12 +30,31 @@ class LimitUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a source file."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a failed assertion of equality compared: a line of text for each part of a value.
+
+    The parts are the elements of a collection, the fields of a record, the lines of a text.
+    """
+
+    expected: tuple[str, ...]
+    actual: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TestResult:
     """How a test ended.
 
     `outcome` is 'passed', 'failed' or 'unsupported' (it needs what sfsim does not model). `message`
-    is like `System.AssertException: Assertion Failed`, `stack` has one Apex frame a line, `log` the
-    debug log, `cost_ms` the simulated CPU time.
+    is like `System.AssertException: Assertion Failed`, `stack` has one Apex frame a line and
+    `places` where each of them is, `log` the debug log, `cost_ms` the simulated CPU time.
     """
 
     __test__ = False
@@ -47,6 +66,8 @@ class TestResult:
     log: tuple[str, ...] = ()
     cost_ms: int = 0
     limits: tuple[LimitUse, ...] = ()
+    places: tuple[Place, ...] = ()
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
-"""Running the Apex tests of an org: discovery, data of @TestSetup, isolation, results.
+"""Running the Apex tests of an org: data of @TestSetup, isolation, results.
 
-Every method runs inside a savepoint that is rolled back; what @TestSetup wrote lives in an outer
-one, so each method sees the same data.
+Savepoints nest: the outermost one hides the org's data from tests without SeeAllData and is undone
+after the class; inside of it lies what @TestSetup wrote, and inside of that each method, undone
+when it ends. Each method starts with the same next ids and the same random numbers whatever ran
+before it, so a test does the same alone, in another order and on another worker.
 """
 
 from __future__ import annotations
@@ -11,131 +13,169 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from sfsim.apex.declarations import MethodDeclaration, TypeDeclaration
 from sfsim.errors import ApexException, SourceError, UncatchableException, Unsupported
-from sfsim.org.results import LimitUse, TestCase, TestResult
+from sfsim.kernel.generator import Generator
+from sfsim.org.discovery import TestClass
+from sfsim.org.results import LimitUse, Place, TestCase, TestResult
 from sfsim.org.runtime import OrgRuntime
+from sfsim.org.test_run import TestRun
 from sfsim.platform.limits.cpu_costs import milliseconds
 from sfsim.platform.limits.table import BY_KEY, EntryKind
+from sfsim.platform.test_data import is_visible
 from sfsim.runtime.caller import UserService
-from sfsim.runtime.stack import describe
+from sfsim.runtime.stack import apex_frames, describe
+from sfsim.storage.database import Database
 
-IS_TEST: Final = "istest"
-TEST_SETUP: Final = "testsetup"
-TEST_METHOD: Final = "testmethod"
 INTERNAL_ERROR: Final = "sfsim failed"
+SETUP_WITH_ALL_DATA: Final = (
+    "System.UnexpectedException: A test class with SeeAllData=true cannot have @TestSetup methods"
+)
+"""Real orgs refuse to compile such a class; the exact text was not seen."""
 
-
-def discover(declarations: Sequence[TypeDeclaration]) -> tuple[TestCase, ...]:
-    """All test methods: classes by name, methods in source order."""
-    return tuple(
-        TestCase(declaration.name, method.name)
-        for declaration in sorted(declarations, key=lambda each: each.name)
-        for method in _methods(declaration, _is_test)
-    )
+OnFailure = Callable[[TestCase, BaseException], None]
 
 
 class TestRunner:
-    """Runs tests of one org, on the simulation thread."""
+    """Runs tests of one org, on the simulation thread.
+
+    `on_failure` is called with the error of each test that does not pass while its data is still
+    there: a debugger looks around at that moment.
+    """
 
     __test__ = False
 
     def __init__(
         self,
         runtime: OrgRuntime,
+        store: Database,
         user: UserService,
-        find: Callable[[str], TypeDeclaration | None],
+        *,
+        seed: int = 0,
+        on_failure: OnFailure | None = None,
     ) -> None:
         self._runtime = runtime
+        self._store = store
         self._user = user
-        self._find = find
+        self._seed = seed
+        self._on_failure = on_failure
 
-    def run(self, cases: Sequence[TestCase]) -> Iterator[TestResult]:
+    def run(self, cases: Sequence[TestCase], classes: Sequence[TestClass]) -> Iterator[TestResult]:
         """Runs the cases class by class and yields each result as it is known."""
+        by_name = {each.name: each for each in classes}
         for class_name, group in groupby(cases, key=lambda case: case.class_name):
-            yield from self._run_class(class_name, list(group))
+            yield from self._run_class(by_name[class_name], list(group))
 
-    def _run_class(self, class_name: str, cases: Sequence[TestCase]) -> Iterator[TestResult]:
-        database = self._runtime.database
-        declaration = self._find(class_name)
-        assert declaration is not None, f"the class {class_name} was discovered"
-        token = database.savepoint()
+    def _run_class(self, tests: TestClass, cases: Sequence[TestCase]) -> Iterator[TestResult]:
+        """Methods that see the org's data run before its data is hidden from the others."""
+        seeing = [case for case in cases if case.method in tests.seeing]
+        hidden = [case for case in cases if case.method not in tests.seeing]
+        results: dict[TestCase, TestResult] = {}
+        numbers = self._store.numbers_given()
+        token = self._store.savepoint()
         try:
-            failure = self._set_up(declaration, cases[0])
-            for case in cases:
-                if failure is not None:
-                    yield TestResult(case, failure.outcome, failure.message, failure.stack)
-                else:
-                    yield self._run_case(case)
+            if seeing and tests.setups:
+                results.update((each, _refused(each)) for each in cases)
+                hidden = seeing = []
+            for case in seeing:
+                results[case] = self._run_case(case)
+            if hidden:
+                self._hide_data()
+                failure = self._set_up(tests)
+                for case in hidden:
+                    results[case] = (
+                        self._run_case(case) if failure is None else _as_failed(case, failure)
+                    )
+                    while cases and (first := results.pop(cases[0], None)) is not None:
+                        yield first
+                        cases = cases[1:]
+            yield from (results[case] for case in cases)
         finally:
-            database.rollback_to(token)
+            self._store.rollback_to(token)
+            self._store.give_again(numbers)
 
-    def _set_up(self, declaration: TypeDeclaration, case: TestCase) -> TestResult | None:
+    def _hide_data(self) -> None:
+        schema = self._runtime.schema
+        for name in self._store.stored_types():
+            sobject = schema.find(name)
+            if sobject is not None and not is_visible(sobject) and self._store.has_rows(sobject):
+                self._store.clear(sobject)
+
+    def _set_up(self, tests: TestClass) -> TestResult | None:
         """Runs the @TestSetup methods; the failure, if one of them did not pass."""
-        for method in _methods(declaration, lambda each: TEST_SETUP in each.annotations):
-            result = self._run_method(TestCase(declaration.name, method.name))
+        for method in tests.setups:
+            result = self._run_method(TestCase(tests.name, method))
             if result.outcome != "passed":
                 return result
         return None
 
     def _run_case(self, case: TestCase) -> TestResult:
-        token = self._runtime.database.savepoint()
+        numbers = self._store.numbers_given()
+        token = self._store.savepoint()
         try:
             return self._run_method(case)
         finally:
-            self._runtime.database.rollback_to(token)
+            self._store.rollback_to(token)
+            self._store.give_again(numbers)
 
     def _run_method(self, case: TestCase) -> TestResult:
         runtime = self._runtime
-        outcome, message, stack = "passed", "", tuple[str, ...]()
+        runtime.random = Generator(self._seed, str(case))
         run = runtime.new_test_run(self._user)
+
+        def method() -> None:
+            try:
+                runtime.program.call_static(case.class_name, case.method)
+            except BaseException as error:
+                if self._on_failure is not None:
+                    self._on_failure(case, error)
+                raise
+
         try:
-            run.execute(lambda: runtime.program.call_static(case.class_name, case.method))
-        except (ApexException, UncatchableException) as error:
-            outcome = "failed"
-            message, stack = describe(error)
-        except Unsupported as error:
-            outcome, message = "unsupported", str(error)
+            run.execute(method)
         except SourceError as error:
-            outcome, message = "failed", str(error)
+            return _result(run, TestResult(case, "failed", str(error)))
+        except Unsupported as error:
+            return _result(run, TestResult(case, "unsupported", str(error)), error)
+        except (ApexException, UncatchableException) as error:
+            message, _ = describe(error)
+            return _result(run, TestResult(case, "failed", message), error)
         except Exception as error:  # noqa: BLE001 - a defect of sfsim fails one test, not the run
-            outcome, message = "failed", f"{INTERNAL_ERROR}: {type(error).__name__}: {error}"
+            message = f"{INTERNAL_ERROR}: {type(error).__name__}: {error}"
             stack = tuple(traceback.format_exc().splitlines())
-        limits = tuple(
+            return _result(run, TestResult(case, "failed", message, stack))
+        return _result(run, TestResult(case, "passed"))
+
+
+def _result(run: TestRun, known: TestResult, error: BaseException | None = None) -> TestResult:
+    """A result with its Apex stack, log and limits."""
+    frames = apex_frames(error) if error is not None else ()
+    return TestResult(
+        known.case,
+        known.outcome,
+        known.message,
+        known.stack or tuple(map(str, frames)),
+        tuple(run.log),
+        milliseconds(run.cpu_ticks),
+        tuple(
             LimitUse(key, used, BY_KEY[key].value(EntryKind.TEST)) for key, used in run.used.items()
-        )
-        return TestResult(
-            case, outcome, message, stack, tuple(run.log), milliseconds(run.cpu_ticks), limits
-        )
+        ),
+        tuple(Place(frame.path, frame.line) for frame in frames),
+        run.comparison,
+    )
 
 
-def _methods(
-    declaration: TypeDeclaration, wanted: Callable[[MethodDeclaration], bool]
-) -> list[MethodDeclaration]:
-    """The static methods without parameters that are wanted, in source order."""
-    if IS_TEST not in declaration.annotations:
-        candidates = _all(declaration, lambda each: TEST_METHOD in each.modifiers)
-    else:
-        candidates = _all(declaration, wanted)
-    return [each for each in candidates if wanted(each)]
+def _as_failed(case: TestCase, setup: TestResult) -> TestResult:
+    """The result of a test whose @TestSetup did not pass."""
+    return TestResult(
+        case,
+        setup.outcome,
+        setup.message,
+        setup.stack,
+        setup.log,
+        places=setup.places,
+        comparison=setup.comparison,
+    )
 
 
-def _all(
-    declaration: TypeDeclaration, wanted: Callable[[MethodDeclaration], bool]
-) -> list[MethodDeclaration]:
-    found = [
-        method
-        for overloads in declaration.methods.values()
-        for method in overloads
-        if wanted(method)
-    ]
-    return sorted(found, key=_line)
-
-
-def _line(method: MethodDeclaration) -> tuple[int, int]:
-    assert method.node is not None, "test methods are user code"
-    return method.node.span.line, method.node.span.column
-
-
-def _is_test(method: MethodDeclaration) -> bool:
-    return IS_TEST in method.annotations or TEST_METHOD in method.modifiers
+def _refused(case: TestCase) -> TestResult:
+    return TestResult(case, "failed", SETUP_WITH_ALL_DATA)

@@ -42,7 +42,7 @@ class RandomService(Protocol):
 
 
 class UserService(Protocol):
-    """The running user. Ids have 18 characters; `locale` is like en_US, `time_zone` an IANA name."""
+    """The running user. Ids have 18 characters, `locale` is like en_US, `time_zone` is IANA's."""
 
     id: str
     profile_id: str

@@ -115,9 +115,13 @@ class LimitException(UncatchableException):
 
 
 class AssertException(UncatchableException):
-    """A failed assertion: no catch sees it."""
+    """A failed assertion: no catch sees it.
+
+    `compared` are the two values of an assertion of equality, expected first; None for any other.
+    """
 
     apex_name: ClassVar[str] = "System.AssertException"
+    compared: tuple[Any, Any] | None = None
 
 
 class UncatchableUnexpectedException(UncatchableException):

@@ -12,6 +12,12 @@ from sfsim.typeref import TypeRef
 SET_NULL: Final = "SetNull"
 RESTRICT: Final = "Restrict"
 CASCADE: Final = "Cascade"
+DIGITS_MAX: Final = 18
+EXTRA_PLACES_MIN: Final = 2
+EXTRA_PLACES_MAX: Final = 6
+PLACES_MAX: Final = 15
+"""Beyond its scale a number keeps as many places as 63 bits leave room for, but at least two."""
+
 LONG_TEXT_MIN: Final = 256
 """From this length on a text area is a long one: it cannot be filtered, sorted or grouped."""
 
@@ -118,6 +124,18 @@ class Field:
         if self.formula is not None:
             return Storage.NONE
         return FIELD_TYPE[self.type].storage
+
+    @property
+    def storage_scale(self) -> int:
+        """The decimal places that are kept of a number; Apex can save more than the scale says.
+
+        Source: recorded, 12345.67 saved in Account.AnnualRevenue (18, 0) is read back as such.
+        """
+        if self.storage is not Storage.DECIMAL:
+            return 0
+        spare = DIGITS_MAX - self.precision
+        extra = max(EXTRA_PLACES_MIN, min(EXTRA_PLACES_MAX, spare))
+        return max(self.scale, min(self.scale + extra, PLACES_MAX))
 
     @property
     def calculated(self) -> bool:

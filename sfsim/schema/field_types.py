@@ -47,7 +47,7 @@ class FieldType:
     @property
     def display(self) -> str:
         """The constant of `Schema.DisplayType`."""
-        return self.name.upper()
+        return "INTEGER" if self.name == "int" else self.name.upper()
 
 
 ADDRESS: Final = TypeRef("Address")

@@ -173,8 +173,8 @@ class Query(Node):
     """One SELECT.
 
     `using_scope`, `with_clauses` (upper case: 'USER_MODE', 'SYSTEM_MODE', 'SECURITY_ENFORCED', or
-    the raw text of a data-category filter) and `for_clauses` ('VIEW', 'REFERENCE', 'UPDATE') hold the
-    trailing clauses. `text` is the query as written, without the brackets.
+    the raw text of a data-category filter) and `for_clauses` ('VIEW', 'REFERENCE', 'UPDATE') hold
+    the trailing clauses. `text` is the query as written, without the brackets.
     """
 
     select: tuple[SelectItem, ...]

@@ -2,7 +2,8 @@
 
 Apex objects write their members in declaration order, those of superclasses first; Maps write their
 keys in reverse insertion order (recorded); records write `attributes` and then their populated
-fields, and Datetimes in the form of the REST API, `…+0000` (recorded). Source: Apex Reference Guide, JSON Class; Developer Guide, "Roundtrip Serialization".
+fields, and Datetimes in the form of the REST API, `…+0000` (recorded).
+Source: Apex Reference Guide, JSON Class; Developer Guide, "Roundtrip Serialization".
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sfsim.runtime.numbers import decimal_text, double_text
 from sfsim.runtime.objects import ApexEnum, ApexObject
 from sfsim.runtime.sobject import SObject
 from sfsim.runtime.text import date_text, time_text
+from sfsim.runtime.values import ApexType
 from sfsim.stdlib.json_members import serialized_members
 from sfsim.stdlib.json_output import JSONOutput, quoted
 
@@ -165,4 +167,6 @@ def _key_text(key: Any) -> str:
 
 
 def _type_name(value: Any) -> str:
+    if isinstance(value, ApexType):
+        return "System.Type"
     return str(getattr(value, "type", None) or getattr(value, "apex_name", type(value).__name__))

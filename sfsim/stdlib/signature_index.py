@@ -27,6 +27,7 @@ from sfsim.typeref import OBJECT
 FOLDER: Final = Path(__file__).parent
 PLATFORM_FILE: Final = FOLDER / "platform_signatures.json.gz"
 KINDS: Final = (("constructors", "constructor"), ("methods", "method"), ("properties", "property"))
+ROOT_EXCEPTION: Final = "System.Exception"
 EXCEPTIONS_MODULE: Final = "sfsim.runtime.exceptions"
 
 Index = dict[str, Record]
@@ -57,9 +58,17 @@ def build_index() -> Index:
     with gzip.open(PLATFORM_FILE, "rt", encoding="utf-8") as file:
         platform = json.load(file)["types"]
     index: Index = {}
+    implemented = implemented_types()
+    inherited = {member["signature"] for member in implemented[ROOT_EXCEPTION]["members"]}
+    inherited.update(platform[ROOT_EXCEPTION]["methods"])
     for name, described in platform.items():
+        if described["kind"] == "exception" and name != ROOT_EXCEPTION:
+            # Listed again under each exception, but implemented once, at the root.
+            described["methods"] = [
+                text for text in described.get("methods", ()) if text not in inherited
+            ]
         index[fold(name)] = _platform_record(name, described)
-    for name, record in implemented_types().items():
+    for name, record in implemented.items():
         known = index.get(fold(name))
         index[fold(name)] = record if known is None else _merged(record, known)
     return index
@@ -101,7 +110,7 @@ def _unimplemented(kind: str, signature: str) -> Member:
 def _complete_exception(record: Record) -> None:
     """Exceptions live in the runtime; all but the root extend one and may be extended."""
     name = record["name"]
-    if name == "System.Exception":
+    if name == ROOT_EXCEPTION:
         record["python"] = f"{EXCEPTIONS_MODULE}:SystemException"
         record["modifiers"] = ["abstract", "virtual"]
         return

@@ -24,17 +24,22 @@ NUMBERS: Final = Context(prec=40, rounding=ROUND_HALF_UP)
 """Wide enough for any stored number: 18 digits of which at most 18 are decimal places."""
 
 
-def scaled(value: Any, scale: int) -> int:
-    """A number in units of its last decimal place, rounded half up."""
+def scaled(value: Any, places: int) -> int | float:
+    """A number in units of its last stored place, rounded half up.
+
+    A number that needs more than 63 bits becomes the nearest float: it keeps its place in every
+    comparison, but only 15 of its digits.
+    """
     number = value if type(value) is Decimal else Decimal(value)
-    units = int(number.scaleb(scale, NUMBERS).to_integral_value(ROUND_HALF_UP))
-    assert -INTEGER_MAX <= units <= INTEGER_MAX, "numbers are checked before they are stored"
-    return units
+    units = int(number.scaleb(places, NUMBERS).to_integral_value(ROUND_HALF_UP))
+    return units if -INTEGER_MAX <= units <= INTEGER_MAX else float(units)
 
 
-def unscaled(units: int, scale: int) -> Decimal:
-    """The Decimal of that scale."""
-    return Decimal(units).scaleb(-scale, NUMBERS)
+def unscaled(units: int | float, places: int, scale: int = 0) -> Decimal:
+    """The Decimal of some units; it has the field's scale, or more places if it needs them."""
+    while places > scale and units % 10 == 0:
+        units, places = units // 10, places - 1
+    return Decimal(int(units)).scaleb(-places, NUMBERS)
 
 
 @lru_cache(maxsize=64)
@@ -99,31 +104,28 @@ NAMES: Final[dict[str, Any]] = {
 
 def codec_of(field: Field) -> Codec:
     """The codec of a field that has a column."""
-    return storage_codec(field.storage, field.scale)
+    if field.storage is not Storage.DECIMAL:
+        return PLAIN[field.storage]
+    places, scale = field.storage_scale, field.scale
+    # Most numbers have no more places than their field: one division finds out.
+    spare = 10 ** (places - scale)
+    decode = f"unscaled(v, {places}, {scale})"
+    if scale == 0:
+        decode = f"Decimal(v // {spare}) if v % {spare} == 0 and type(v) is int else {decode}"
+    return Codec("INTEGER", f"scaled(v, {places})", decode)
+
+
+def encoder(field: Field) -> Callable[[Any], Any]:
+    """A function that encodes one value of a field, null included."""
+    return _function(codec_of(field).encode)
+
+
+def decoder(field: Field) -> Callable[[Any], Any]:
+    """A function that decodes one value of a field, null included."""
+    return _function(codec_of(field).decode)
 
 
 @cache
-def storage_codec(storage: Storage, scale: int = 0) -> Codec:
-    """The codec of a kind of storage."""
-    if storage is Storage.DECIMAL:
-        if scale == 0:
-            return Codec("INTEGER", "scaled(v, 0)", "Decimal(v)")
-        return Codec("INTEGER", f"scaled(v, {scale})", f"unscaled(v, {scale})")
-    return PLAIN[storage]
-
-
-@cache
-def encoder(storage: Storage, scale: int = 0) -> Callable[[Any], Any]:
-    """A function that encodes one value, null included."""
-    return _function(storage_codec(storage, scale).encode)
-
-
-@cache
-def decoder(storage: Storage, scale: int = 0) -> Callable[[Any], Any]:
-    """A function that decodes one value, null included."""
-    return _function(storage_codec(storage, scale).decode)
-
-
 def _function(expression: str) -> Callable[[Any], Any]:
     source = f"lambda v: None if v is None else ({expression})"
     function: Callable[[Any], Any] = eval(source, dict(NAMES))

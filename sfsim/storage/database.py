@@ -43,6 +43,14 @@ class Template:
     numbers: Mapping[tuple[str, str], int]
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The last id per key prefix and the last autonumber per (type, field) given out."""
+
+    ids: Mapping[str, int]
+    autonumbers: Mapping[tuple[str, str], int]
+
+
 class Database:
     """One org's rows. In memory unless a file is given."""
 
@@ -140,6 +148,15 @@ class Database:
         self._numbers[key] = self._numbers.get(key, 0) + 1
         return self._numbers[key]
 
+    def numbers_given(self) -> Numbers:
+        """All numbers given out so far, to go back to with `give_again`."""
+        return Numbers(self.ids.state(), dict(self._numbers))
+
+    def give_again(self, numbers: Numbers) -> None:
+        """Goes back to earlier numbers: only where every row made since then is undone too."""
+        self.ids.restore(dict(numbers.ids))
+        self._numbers = dict(numbers.autonumbers)
+
     # Rows.
 
     def insert(self, sobject_type: SObjectType, rows: Sequence[Row]) -> None:
@@ -201,7 +218,7 @@ class Database:
         table = self.table(sobject_type)
         found = table.fields[field]
         column = key_column(found)
-        encode = encoder(found.storage, found.scale)
+        encode = encoder(found)
         keys = [encode(value) for value in values if value is not None]
         if column != found.name:
             keys = [fold_optional(key) for key in keys]
@@ -226,6 +243,16 @@ class Database:
             return False
         statement = f"SELECT 1 FROM {self.table(sobject_type).sql_name} LIMIT 1"
         return self._connection.execute(statement).fetchone() is not None
+
+    def stored_types(self) -> list[str]:
+        """The names of the types that have a table, sorted."""
+        names = sqlite.table_names(self._connection)
+        return sorted(name for name in names if quoted(name) != COUNTERS)
+
+    def clear(self, sobject_type: SObjectType) -> None:
+        """Removes all rows of a type for good."""
+        self.execute(f"DELETE FROM {self.table(sobject_type).sql_name}", ())
+        self._row_counts.pop(sobject_type.name, None)
 
     # Queries.
 

@@ -24,7 +24,7 @@ class Sample:
     """A class with one getter."""
 
     @apex_method("String getName()")
-    def getName(self) -> str:  # noqa: N802 - Apex calls it
+    def getName(self) -> str:
         return "x"
 
     @apex_method("static Integer twice(Integer value)", caller=True)

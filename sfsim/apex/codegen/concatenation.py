@@ -22,12 +22,16 @@ class Part:
 
 
 def concatenate(body: Body, node: nodes.Binary, at: Place) -> ast.expr:
-    """The text of `a + b + …`, left to right, null as `null`."""
-    return joined(parts_of(body, node), at)
+    """The text of `a + b + …`, left to right, null as `null`; without its own conversions."""
+    operands: list[nodes.Expression] = []
+    _flatten(body, node, operands)
+    return joined([_part(body, operand) for operand in operands], at)
 
 
 def parts_of(body: Body, node: nodes.Expression) -> list[Part]:
     """The texts that an operand of `+` adds: several when it is itself a concatenation."""
+    if node in body.bindings.conversions or bare(node) in body.replaced:
+        return [_part(body, node)]
     operands: list[nodes.Expression] = []
     _flatten(body, node, operands)
     return [_part(body, operand) for operand in operands]
@@ -63,8 +67,8 @@ def _flatten(body: Body, node: nodes.Expression, operands: list[nodes.Expression
         if (
             isinstance(inner, nodes.Binary)
             and body.bindings.operations[inner].name == "concat"
-            and current not in body.bindings.conversions
-            and inner not in body.replaced
+            and (current is node or current not in body.bindings.conversions)
+            and (inner is node or inner not in body.replaced)
         ):
             waiting += [inner.right, inner.left]
         else:

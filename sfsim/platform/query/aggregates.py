@@ -23,7 +23,8 @@ from sfsim.storage.keys import SEPARATOR
 
 FUNCTIONS: Final = frozenset({"COUNT", "COUNT_DISTINCT", "SUM", "AVG", "MIN", "MAX"})
 NUMERIC: Final = frozenset({Storage.INTEGER, Storage.DECIMAL})
-AVERAGE_EXTRA_DIGITS: Final = 6
+AVERAGE_PLACES: Final = 15
+HALF: Final = 10**9
 COUNT_FIELD: Final = Field("count", "int")
 
 
@@ -56,11 +57,10 @@ def output_of(name: str, column: Column | None) -> Output:
     if name == "COUNT_DISTINCT":
         return Output((f"COUNT(DISTINCT {column.key})",), lambda values: values[0])
     if name == "SUM":
-        return _plain(f"SUM({column.value})", field)
+        return Output(_sum_parts(column), lambda values: _total(values, field))
     if name == "AVG":
-        columns = (f"SUM({column.value})", f"COUNT({column.value})")
-        scale = _scale(field)
-        return Output(columns, lambda values: _average(values, scale))
+        columns = (*_sum_parts(column), f"COUNT({column.value})")
+        return Output(columns, lambda values: _average(values, field))
     return _extreme(name, column)
 
 
@@ -80,11 +80,12 @@ def having_column(name: str, column: Column | None, owner: Column | None = None)
         sql = f"COUNT({distinct}{column.key})"
         return replace(column, field=COUNT_FIELD, value=sql, key=sql)
     if name == "AVG":
-        scale = _scale(column.field) + AVERAGE_EXTRA_DIGITS
-        sql = f"SUM({column.value}) * {10**AVERAGE_EXTRA_DIGITS} / COUNT({column.value})"
-        field = Field(column.field.name, "double", precision=18, scale=scale)
+        sql = f"AVG({column.value}) * {10 ** (AVERAGE_PLACES - column.field.storage_scale)}"
+        field = Field(column.field.name, "double", precision=18, scale=AVERAGE_PLACES)
+        assert field.storage_scale == AVERAGE_PLACES, "an average has no further places"
         return replace(column, field=field, value=sql, key=sql)
-    sql = f"{name}({column.key})"
+    # TOTAL cannot overflow; up to 15 digits it is exact.
+    sql = f"TOTAL({column.key})" if name == "SUM" else f"{name}({column.key})"
     return replace(column, value=sql, key=sql)
 
 
@@ -109,7 +110,7 @@ class Aliases:
 
 
 def _plain(sql: str, field: Field) -> Output:
-    decode = decoder(field.storage, field.scale)
+    decode = decoder(field)
     return Output((sql,), lambda values: decode(values[0]))
 
 
@@ -126,10 +127,27 @@ def _extreme(name: str, column: Column) -> Output:
     return Output((sql,), lambda values: values[0] and values[0].partition(SEPARATOR)[2])
 
 
-def _scale(field: Field) -> int:
-    return field.scale if field.storage is Storage.DECIMAL else 0
+def _sum_parts(column: Column) -> tuple[str, str]:
+    """A sum in two halves, neither of which can overflow."""
+    value = column.value
+    return f"SUM({value} / {HALF})", f"SUM({value} % {HALF})"
 
 
-def _average(values: Sequence[Any], scale: int) -> Decimal | None:
-    total, count = values
-    return divide_decimal(unscaled(total, scale), Decimal(count)) if count else None
+def _units(values: Sequence[Any]) -> int | None:
+    high, low = values[:2]
+    return None if high is None else int(high) * HALF + int(low)
+
+
+def _total(values: Sequence[Any], field: Field) -> int | Decimal | None:
+    units = _units(values)
+    if units is None or field.storage is Storage.INTEGER:
+        return units
+    return unscaled(units, field.storage_scale, field.scale)
+
+
+def _average(values: Sequence[Any], field: Field) -> Decimal | None:
+    units = _units(values)
+    if units is None:
+        return None
+    total = unscaled(units, field.storage_scale, field.scale)
+    return divide_decimal(total, Decimal(values[2]))

@@ -84,8 +84,7 @@ def _number(field: Field, value: Any, operator: str) -> Any:
     keeps the comparison right."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise _mismatch(field, value, "double" if field.scale else field.type)
-    scale = field.scale if field.storage is Storage.DECIMAL else 0
-    units = Decimal(value).scaleb(scale)
+    units = Decimal(value).scaleb(field.storage_scale)
     if units == units.to_integral_value():
         return max(min(int(units), 2**63 - 1), NEVER + 1)
     if operator in (">", "<="):

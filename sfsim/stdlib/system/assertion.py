@@ -74,7 +74,11 @@ def _unwrapped(value: Any, other: Any) -> Any:
 def assert_equals(expected: Any, actual: Any, *message: Any) -> None:
     """Raises AssertException unless the values are equal."""
     if not are_equal(expected, actual):
-        fail(*message, DIFFERENT.format(text_of(expected), text_of(actual)))
+        try:
+            fail(*message, DIFFERENT.format(text_of(expected), text_of(actual)))
+        except AssertException as error:
+            error.compared = (expected, actual)
+            raise
 
 
 def assert_not_equals(unexpected: Any, actual: Any, *message: Any) -> None:

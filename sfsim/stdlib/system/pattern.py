@@ -22,6 +22,8 @@ from sfsim.stdlib.system.matcher import Matcher
 from sfsim.typeref import STRING, list_of
 
 _STRINGS = list_of(STRING)
+_META = frozenset("\\^$.|?*+()[{")
+"""Characters that do not stand for themselves: a split on any other one needs no pattern."""
 
 
 @apex_class("System.Pattern", source="Apex Reference Guide, Pattern Class")
@@ -95,7 +97,10 @@ def split(pattern: str, subject: str, limit: int) -> ApexList:
     """
     required(pattern, subject)
     check_length(subject, SPLIT_INPUT_MAX)
-    parts: list[str] = []
+    if limit <= 0 and len(pattern) == 1 and pattern not in _META:
+        parts = subject.split(pattern)
+        return ApexList(_STRINGS, _without_end(parts) if limit == 0 and len(parts) > 1 else parts)
+    parts = []
     start = 0
     for match in matches_in(compile_pattern(pattern), subject):
         if limit > 0 and len(parts) == limit - 1:
@@ -107,10 +112,15 @@ def split(pattern: str, subject: str, limit: int) -> ApexList:
     if start == 0 and not parts:
         return ApexList(_STRINGS, [subject])
     parts.append(subject[start:])
-    if limit == 0:
-        while parts and not parts[-1]:
-            parts.pop()
-    return ApexList(_STRINGS, parts)
+    return ApexList(_STRINGS, _without_end(parts) if limit == 0 else parts)
+
+
+def _without_end(parts: list[str]) -> list[str]:
+    """The parts without the empty ones at the end."""
+    count = len(parts)
+    while count and not parts[count - 1]:
+        count -= 1
+    return parts[:count]
 
 
 def replace_all(pattern: str, subject: str, replacement: str) -> str:

@@ -88,6 +88,21 @@ def test_groups_with_aggregates(rows: Rows) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("having", "count"),
+    [
+        ("AVG(AnnualRevenue) = 7.5", 1),
+        ("AVG(AnnualRevenue) > 7.5", 0),
+        ("SUM(AnnualRevenue) > 14.5", 1),
+        ("MAX(Name) = 'BETA'", 1),
+        ("Industry LIKE 'bank%'", 1),
+    ],
+)
+def test_having(rows: Rows, having: str, count: int) -> None:
+    text = f"SELECT Industry FROM Account GROUP BY Industry HAVING {having}"
+    assert len(rows.run(text)) == count
+
+
 def test_aggregates_of_nothing(rows: Rows) -> None:
     (group,) = rows.run("SELECT COUNT(Id) n, SUM(AnnualRevenue) s FROM Account WHERE Name = 'x'")
     assert group.__dict__ == {"n": 0, "s": None}

@@ -25,7 +25,7 @@ FIELD = "Account.Name.getDescribe()"
         (f"{SOBJECT}.fields.Name.getName()", "Name"),
         (f"{SOBJECT}.fields.getMap().get('NAME')", "Name"),
         (f"{SOBJECT}.getRecordTypeInfosByDeveloperName().get('Master').isMaster()", "true"),
-        ("Account.SObjectType.getDescribe().getLabelPlural()", "Accounts"),
+        ("Account.SObjectType.getDescribe().getLabel()", "Account"),
         ("Schema.describeSObjects(new List<String>{'account'})[0].getName()", "Account"),
         ("Schema.getGlobalDescribe().containsKey('Contact')", "true"),
         (f"{FIELD}.getType()", "STRING"),

@@ -49,11 +49,11 @@ def test_the_rows_of_a_failed_insert(run_apex: RunApex) -> None:
 
 @pytest.mark.recorded
 def test_an_own_exception_keeps_its_cause(run_apex: RunApex) -> None:
-    source = "public class Outer { public class MyException extends Exception {} }"
+    source = "public class Vessel { public class MyException extends Exception {} }"
     log = run_apex(
         "Exception cause = new MathException('x');"
-        "Outer.MyException e = new Outer.MyException('m', cause);"
+        "Vessel.MyException e = new Vessel.MyException('m', cause);"
         "System.debug(e.getTypeName() + ' ' + (e.getCause() === cause));",
-        {"Outer.cls": source},
+        {"Vessel.cls": source},
     )
-    assert log == ["Outer.MyException true"]
+    assert log == ["Vessel.MyException true"]

@@ -10,9 +10,9 @@ from sfsim.runtime.exceptions import TypeException
 
 RunApex = Callable[..., list[str]]
 FILES = {
-    "Outer.cls": """
-        public class Outer {
-            public class Inner { public override String toString() { return 'made'; } }
+    "Vessel.cls": """
+        public class Vessel {
+            public class Content { public override String toString() { return 'made'; } }
             public abstract class Shape {}
         }"""
 }
@@ -22,18 +22,18 @@ FILES = {
 @pytest.mark.parametrize(
     ("expression", "text"),
     [
-        ("Type.forName('outer.INNER').getName()", "Outer.Inner"),
-        ("Type.forName('Outer.Inner').newInstance()", "made"),
+        ("Type.forName('vessel.CONTENT').getName()", "Vessel.Content"),
+        ("Type.forName('Vessel.Content').newInstance()", "made"),
         ("Type.forName('Nothing')", "null"),
         ("Type.forName('string')", "String"),
         ("Type.forName('List<Opportunity>').newInstance()", "()"),
-        ("Type.forName('', 'Outer')", "Outer"),
+        ("Type.forName('', 'Vessel')", "Vessel"),
         ("Account.class.getName()", "Account"),
         ("List<Account>.class", "List<Account>"),
-        ("Outer.class.hashCode() == 'Outer'.hashCode()", "true"),
-        ("Outer.class == Type.forName('Outer')", "true"),
-        ("Object.class.isAssignableFrom(Outer.class)", "true"),
-        ("Outer.class.isAssignableFrom(Outer.Inner.class)", "false"),
+        ("Vessel.class.hashCode() == 'Vessel'.hashCode()", "true"),
+        ("Vessel.class == Type.forName('Vessel')", "true"),
+        ("Object.class.isAssignableFrom(Vessel.class)", "true"),
+        ("Vessel.class.isAssignableFrom(Vessel.Content.class)", "false"),
     ],
 )
 def test_reflection(run_apex: RunApex, expression: str, text: str) -> None:
@@ -43,4 +43,4 @@ def test_reflection(run_apex: RunApex, expression: str, text: str) -> None:
 @pytest.mark.inferred
 def test_an_abstract_class_cannot_be_made(run_apex: RunApex) -> None:
     with pytest.raises(TypeException):
-        run_apex("Outer.Shape.class.newInstance();", FILES)
+        run_apex("Vessel.Shape.class.newInstance();", FILES)

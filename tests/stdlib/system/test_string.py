@@ -177,6 +177,12 @@ def test_split(subject: str, pattern: str, limit: int, expected: list[str]) -> N
     assert list(StringParts.split_limited(subject, pattern, limit)) == expected
 
 
+@given(st.text("a,b", max_size=8), st.integers(-2, 3))
+def test_a_split_on_a_plain_character_needs_no_pattern(subject: str, limit: int) -> None:
+    found = StringParts.split_limited(subject, ",", limit)
+    assert list(found) == list(StringParts.split_limited(subject, "[,]", limit))
+
+
 def test_split_by_character_type() -> None:
     found = StringParts.splitByCharacterType("Lightning.platform")
     assert list(found) == ["L", "ightning", ".", "platform"]
