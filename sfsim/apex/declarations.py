@@ -100,7 +100,8 @@ class FieldDeclaration:
     modifiers in `getter_modifiers`/`setter_modifiers`). `standard_get`/`standard_set`: the standard
     library; a set is called with the new value as its argument.
     `ordinal`: enum constants. `relationship`: None, or 'parent' / 'children' for an sObject's
-    relationship member (`Account`, `Contacts`).
+    relationship member (`Account`, `Contacts`). `data_type`: the schema's name for the type of an
+    sObject's field (`multipicklist`), '' when it is not known. `is_key`: upsert may name the field.
     """
 
     name: str
@@ -119,6 +120,8 @@ class FieldDeclaration:
     ordinal: int | None = None
     relationship: str | None = None
     is_writeable: bool = True
+    data_type: str = ""
+    is_key: bool = True
 
     @property
     def is_static(self) -> bool:

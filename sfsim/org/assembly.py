@@ -14,6 +14,7 @@ from sfsim.org.birth import (
     CodeRow,
     give_birth,
     write_code_rows,
+    write_custom_metadata,
     write_permission_sets,
     write_record_types,
 )
@@ -91,6 +92,7 @@ class Assembly:
         )
         defined = [each.name for each in deployment.project.objects]
         self._add_columns(schema, defined)
+        write_custom_metadata(self.rows, schema, deployment.project.custom_metadata)
         write_permission_sets(self.rows, deployment.project.other)
         write_record_types(self.rows, schema, defined)
         write_code_rows(self.rows, _class_rows(deployment), _trigger_rows(deployment))

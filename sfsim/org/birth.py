@@ -17,7 +17,8 @@ from sfsim.platform.users import (
     running_user,
     user_row,
 )
-from sfsim.schema.model import Schema
+from sfsim.schema.metadata.records import CustomMetadataRecord, record_values
+from sfsim.schema.model import Schema, SObjectType
 from sfsim.schema.project import MetadataFile
 
 CLASS_STATUS: Final = "Active"
@@ -105,6 +106,34 @@ def write_permission_sets(rows: SystemRows, files: Iterable[MetadataFile]) -> No
         elif each.kind == "permissionsetgroup":
             values = {"DeveloperName": each.name, "MasterLabel": each.name, "Status": "Updated"}
             rows.insert("PermissionSetGroup", values)
+
+
+def write_custom_metadata(
+    rows: SystemRows, schema: Schema, records: Iterable[CustomMetadataRecord]
+) -> None:
+    """Replaces the rows of custom metadata types by the deployed records.
+
+    A relationship to another custom metadata type is written by name in its file and becomes an id.
+    """
+    for record_id, type_name in rows.metadata_ids.items():
+        rows.delete(type_name, record_id)
+    rows.metadata_ids.clear()
+    written: dict[tuple[str, str], str] = {}
+    pending: list[tuple[SObjectType, str, dict[str, Any]]] = []
+    for record in records:
+        sobject_type = schema.sobject(record.type_name)
+        values = record_values(sobject_type, record)
+        record_id = rows.new_id(sobject_type.name)
+        written[sobject_type.name, fold(record.developer_name)] = record_id
+        pending.append((sobject_type, record_id, values))
+    for sobject_type, record_id, values in pending:
+        for field in sobject_type.fields:
+            value = values.get(field.name)
+            if field.is_reference and isinstance(value, str):
+                targets = (written.get((each, fold(value))) for each in field.reference_to)
+                values[field.name] = next((each for each in targets if each), value)
+        rows.insert(sobject_type.name, values, record_id)
+        rows.metadata_ids[record_id] = sobject_type.name
 
 
 def write_record_types(rows: SystemRows, schema: Schema, sobjects: Iterable[str]) -> None:

@@ -10,9 +10,10 @@ from sfsim.errors import Diagnostic, SourceError
 from sfsim.kernel.kernel import Kernel
 from sfsim.org.assembly import Assembly
 from sfsim.org.deployment import prepare
+from sfsim.org.discovery import TestClass, discover
 from sfsim.org.execution import TransactionReport
 from sfsim.org.results import CheckReport, TestCase, TestResult, UnsupportedUse
-from sfsim.org.test_runner import TestRunner, discover
+from sfsim.org.test_runner import OnFailure, TestRunner
 from sfsim.platform.callouts import Transport
 from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.transaction import Transaction
@@ -153,16 +154,29 @@ class Org:
 
     def tests(self) -> tuple[TestCase, ...]:
         """All test methods: classes by name, methods in source order."""
+        return tuple(case for each in self.test_classes() for case in each.cases())
+
+    def test_classes(self) -> tuple[TestClass, ...]:
+        """All classes with test methods, by name."""
         return discover(self._deployment.compiler.project.declarations)
 
-    def run_tests(self, cases: Sequence[TestCase]) -> Iterator[TestResult]:
-        """Runs tests class by class; every change that they make is undone."""
+    def run_tests(
+        self, cases: Sequence[TestCase], *, on_failure: OnFailure | None = None
+    ) -> Iterator[TestResult]:
+        """Runs tests class by class; every change that they make is undone.
+
+        `on_failure` is called with the error of a test, on the simulation's thread, while its data
+        is still there.
+        """
+        assembly = self._assembly
         runner = TestRunner(
-            self._assembly.runtime,
-            self._assembly.administrator,
-            self._deployment.compiler.project.user_type,
+            assembly.runtime,
+            assembly.store,
+            assembly.administrator,
+            seed=self.kernel.seed,
+            on_failure=on_failure,
         )
-        results = runner.run(cases)
+        results = runner.run(cases, self.test_classes())
         while True:
             result = self.kernel.run(lambda: next(results, None))
             if result is None:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from sfsim.errors import Unsupported
+from sfsim.names import fold
 from sfsim.org.data import DataServices
 from sfsim.platform.custom_settings import OWNER, HierarchySettings, Values
 from sfsim.runtime.caller import UserService
 from sfsim.runtime.collections import ApexMap
+from sfsim.schema.model import LIST_SETTING, METADATA
 from sfsim.typeref import STRING, TypeRef, map_of
 
 PROFILE: Final = "ProfileId"
+NAMES: Final = ("DeveloperName", "QualifiedApiName")
 
 
 class Settings:
@@ -30,7 +33,9 @@ class Settings:
         """
         sobject_type = self._data.schema.sobject(sobject)
         name = sobject_type.name
-        if sobject_type.kind == "list setting":
+        if sobject_type.kind == METADATA:
+            return self._metadata(name, how, key)
+        if sobject_type.kind == LIST_SETTING:
             return self._list(name, how, key)
         owner = key or user.id
         found: dict[str, Any] | None
@@ -68,6 +73,23 @@ class Settings:
         if how == "all":
             return ApexMap(map_of(STRING, TypeRef(name)), rows)
         return None if key is None else rows.get(key)
+
+    def _metadata(self, name: str, how: str, key: str | None) -> Any:
+        """Custom metadata: read-only records by DeveloperName; `key` may be an id or either name."""
+        rows = self._data.database.all_rows(self._data.schema.sobject(name))
+        if how == "all":
+            records = {row["DeveloperName"]: self._locked(name, row) for row in rows}
+            return ApexMap(map_of(STRING, TypeRef(name)), records)
+        if key is None:
+            return None
+        wanted = fold(key)
+        for row in rows:
+            if wanted in (fold(row["Id"]), *(fold(row[each]) for each in NAMES if each in row)):
+                return self._locked(name, row)
+        return None
+
+    def _locked(self, name: str, values: Values) -> Any:
+        return self._data.read_only(self._record(name, values))
 
     def _record(self, name: str, values: Values) -> Any:
         sobject_type = self._data.schema.sobject(name)

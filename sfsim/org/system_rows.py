@@ -21,6 +21,7 @@ class SystemRows:
         self._plans: dict[SObjectType, TypePlan] = {}
         self.user_id: str | None = None
         self.class_ids: dict[str, str] = {}
+        self.metadata_ids: dict[str, str] = {}
         self.record_type_ids: dict[tuple[str, str], str] = {}
 
     def use_schema(self, schema: Schema) -> None:

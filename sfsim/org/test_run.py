@@ -6,12 +6,15 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from sfsim.org.comparison import compare
 from sfsim.org.execution import Executor
+from sfsim.org.results import Comparison
 from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.savepoints import Savepoints
 from sfsim.platform.test_context import TestContext
 from sfsim.platform.transaction import Effect
 from sfsim.runtime.caller import UserService
+from sfsim.runtime.exceptions import AssertException
 
 ROUNDS_MAX: Final = 2
 """Rounds of asynchronous work that run in a test: what the method enqueues, and what that does."""
@@ -28,11 +31,20 @@ class TestRun:
         self._context: TestContext | None = None
         self.callout_mocks: dict[str, Any] = {}
         self.log: list[str] = []
+        self.comparison: Comparison | None = None
         self.used: dict[str, int] = {}
         self.cpu_ticks = 0
 
-    def execute(self, method: Callable[[], None]) -> None:
-        """Runs the method, then the work that no stopTest ran; raises what they raise."""
+    def execute(
+        self,
+        method: Callable[[], None],
+        *,
+        on_failure: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Runs the method, then the work that no stopTest ran; raises what they raise.
+
+        `on_failure` sees the error first, while the transaction is still open.
+        """
 
         def body() -> None:
             transaction = self._executor.transaction
@@ -41,6 +53,12 @@ class TestRun:
             try:
                 method()
                 self._run_rest(self._context)
+            except BaseException as error:
+                if isinstance(error, AssertException) and error.compared is not None:
+                    self.comparison = compare(*error.compared)
+                if on_failure is not None:
+                    on_failure(error)
+                raise
             finally:
                 self.used = transaction.limits.totals()
                 self.cpu_ticks = cpu.ticks

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -66,29 +68,25 @@ class TestRunner:
             yield from self._run_class(by_name[class_name], list(group))
 
     def _run_class(self, tests: TestClass, cases: Sequence[TestCase]) -> Iterator[TestResult]:
-        """Methods that see the org's data run before its data is hidden from the others."""
-        seeing = [case for case in cases if case.method in tests.seeing]
-        hidden = [case for case in cases if case.method not in tests.seeing]
-        results: dict[TestCase, TestResult] = {}
+        if tests.seeing and tests.setups:
+            yield from (TestResult(case, "failed", SETUP_WITH_ALL_DATA) for case in cases)
+            return
+        for sees_all_data, group in groupby(cases, key=lambda case: case.method in tests.seeing):
+            yield from self._run_alike(tests, list(group), sees_all_data=sees_all_data)
+
+    def _run_alike(
+        self, tests: TestClass, cases: Sequence[TestCase], *, sees_all_data: bool
+    ) -> Iterator[TestResult]:
+        """Runs methods of one class that see the same data."""
         numbers = self._store.numbers_given()
         token = self._store.savepoint()
         try:
-            if seeing and tests.setups:
-                results.update((each, _refused(each)) for each in cases)
-                hidden = seeing = []
-            for case in seeing:
-                results[case] = self._run_case(case)
-            if hidden:
+            failure = None
+            if not sees_all_data:
                 self._hide_data()
                 failure = self._set_up(tests)
-                for case in hidden:
-                    results[case] = (
-                        self._run_case(case) if failure is None else _as_failed(case, failure)
-                    )
-                    while cases and (first := results.pop(cases[0], None)) is not None:
-                        yield first
-                        cases = cases[1:]
-            yield from (results[case] for case in cases)
+            for case in cases:
+                yield self._run_case(case) if failure is None else replace(failure, case=case)
         finally:
             self._store.rollback_to(token)
             self._store.give_again(numbers)
@@ -119,19 +117,13 @@ class TestRunner:
 
     def _run_method(self, case: TestCase) -> TestResult:
         runtime = self._runtime
-        runtime.random = Generator(self._seed, str(case))
+        random, runtime.random = runtime.random, Generator(self._seed, str(case))
         run = runtime.new_test_run(self._user)
-
-        def method() -> None:
-            try:
-                runtime.program.call_static(case.class_name, case.method)
-            except BaseException as error:
-                if self._on_failure is not None:
-                    self._on_failure(case, error)
-                raise
-
         try:
-            run.execute(method)
+            run.execute(
+                lambda: runtime.program.call_static(case.class_name, case.method),
+                on_failure=partial(self._on_failure, case) if self._on_failure else None,
+            )
         except SourceError as error:
             return _result(run, TestResult(case, "failed", str(error)))
         except Unsupported as error:
@@ -143,6 +135,8 @@ class TestRunner:
             message = f"{INTERNAL_ERROR}: {type(error).__name__}: {error}"
             stack = tuple(traceback.format_exc().splitlines())
             return _result(run, TestResult(case, "failed", message, stack))
+        finally:
+            runtime.random = random
         return _result(run, TestResult(case, "passed"))
 
 
@@ -162,20 +156,3 @@ def _result(run: TestRun, known: TestResult, error: BaseException | None = None)
         tuple(Place(frame.path, frame.line) for frame in frames),
         run.comparison,
     )
-
-
-def _as_failed(case: TestCase, setup: TestResult) -> TestResult:
-    """The result of a test whose @TestSetup did not pass."""
-    return TestResult(
-        case,
-        setup.outcome,
-        setup.message,
-        setup.stack,
-        setup.log,
-        places=setup.places,
-        comparison=setup.comparison,
-    )
-
-
-def _refused(case: TestCase) -> TestResult:
-    return TestResult(case, "failed", SETUP_WITH_ALL_DATA)

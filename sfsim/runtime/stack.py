@@ -158,6 +158,14 @@ def as_apex_exception(
     return made
 
 
+def apex_frames(error: BaseException) -> tuple[ApexFrame, ...]:
+    """The Apex stack of an error, innermost frame first; also of one that is no Apex exception."""
+    apex = as_apex_exception(error)
+    found = getattr(apex, "frames", None)
+    frames = frames_of(error) if found is None else found
+    return tuple(frame for frame in frames if isinstance(frame, ApexFrame))
+
+
 def is_null_error(error: BaseException) -> bool:
     """Whether a Python error says that None was used where a value is needed."""
     return "NoneType" in str(error)

@@ -148,6 +148,18 @@ class Field:
         return self.type == "reference"
 
     @property
+    def is_key(self) -> bool:
+        """Whether an upsert may find its record by this field.
+
+        Source: Object Reference, property idLookup: Id, names, e-mail addresses, user names. Where
+        a standard field's own page says otherwise is not in our data.
+        """
+        if self.custom:
+            return self.external_id
+        names = self.name_field or self.auto_number or self.name in ("Username", "DeveloperName")
+        return self.external_id or names or self.type in ("id", "email")
+
+    @property
     def is_polymorphic(self) -> bool:
         """Whether it can point to more than one object."""
         return self.name_pointing or len(self.reference_to) > 1

@@ -166,7 +166,13 @@ def _field(owner: TypeDeclaration, field: Field, sobject: SObjectType) -> FieldD
         or sobject.kind == METADATA
     )
     return FieldDeclaration(
-        field.name, owner, field.apex_type, PUBLIC, is_writeable=is_writeable
+        field.name,
+        owner,
+        field.apex_type,
+        PUBLIC,
+        is_writeable=is_writeable,
+        data_type=field.type,
+        is_key=field.is_key,
     )
 
 

@@ -69,6 +69,12 @@ def columns_of(connection: sqlite3.Connection, table: str) -> set[str]:
     return {name for (name,) in rows}
 
 
+def table_names(connection: sqlite3.Connection) -> list[str]:
+    """The tables of the database."""
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return [name for (name,) in rows]
+
+
 def add_column(table: str, column: str, declaration: str) -> str:
     """SQL that adds a column to a table."""
     return f"ALTER TABLE {table} ADD COLUMN {column} {declaration}"

@@ -7,6 +7,7 @@ from sfsim.apex.binder import rules
 from sfsim.apex.binder.annotation_rules import check_annotations
 from sfsim.apex.binder.body import Body
 from sfsim.apex.binder.class_rules import check_type
+from sfsim.apex.binder.final_rules import check_finals
 from sfsim.apex.binder.member_rules import check_members
 from sfsim.apex.binder.override_rules import check_inheritance
 from sfsim.apex.binder.recursion import find_recursive
@@ -39,6 +40,7 @@ def bind_class(project: Project, declaration: TypeDeclaration) -> Bound:
     for each in (declaration, *declaration.inner.values()):
         check_declaration(unit, each)
         bind_members(unit, each)
+        check_finals(unit, each)
     unit.bindings.recursive |= find_recursive(unit)
     return unit.finish()
 

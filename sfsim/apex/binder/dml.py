@@ -45,7 +45,8 @@ def _check_key(body: Body, node: nodes.DmlStatement, key: tuple[str, ...], recor
     if declaration is None:
         return
     name = key[-1]
-    if sobject_field(body, declaration, name) is None:
+    field = sobject_field(body, declaration, name)
+    if field is None or not field.is_key:
         body.report(node.span, messages.UPSERT_FIELD, name)
 
 

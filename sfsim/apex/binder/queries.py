@@ -189,6 +189,26 @@ def _bind_comparison(body: Body, entity: Entity | None, node: soql.Comparison) -
     _bind_value(body, entity, node.right, field)
     if node.operator == "LIKE" and isinstance(node.right, soql.Constant) and node.right.value == "":
         body.report(node.span, messages.EMPTY_LIKE)
+    if node.operator in MULTIPLE:
+        _check_includes(body, node, field)
+
+
+MULTIPLE: Final = frozenset({"INCLUDES", "EXCLUDES"})
+MULTI_SELECT: Final = "multipicklist"
+
+
+def _check_includes(body: Body, node: soql.Comparison, field: FieldDeclaration | None) -> None:
+    """A multi-select picklist against single values in parentheses."""
+    is_other = field is not None and field.data_type not in ("", MULTI_SELECT)
+    if is_other or not isinstance(node.right, soql.ListValue):
+        name = ".".join(node.left.path) if isinstance(node.left, soql.FieldPath) else node.left.name
+        body.report(node.span, messages.INCLUDES_TYPE, name)
+        return
+    for value in node.right.values:
+        if isinstance(value, soql.Bind):
+            found = body.types[value.expression]
+            if found.name in ("List", "Set"):
+                body.report(value.span, messages.BIND_TYPE, found, STRING)
 
 
 def _bind_operands(body: Body, entity: Entity | None, node: soql.And | soql.Or) -> None:

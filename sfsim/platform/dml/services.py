@@ -60,6 +60,10 @@ class RowStore(Protocol):
         order, those in the recycle bin too."""
         ...
 
+    def all_rows(self, sobject_type: SObjectType) -> list[Values]:
+        """All rows in id order, those in the recycle bin too."""
+        ...
+
     def has_rows(self, sobject_type: SObjectType) -> bool:
         """Whether the type has any row: cheap, and asked often."""
         ...

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sfsim.runtime.geography import compound_address, compound_location
 from sfsim.runtime.record_classes import query_class
 from sfsim.runtime.sobject import SObject
 from sfsim.schema.field import Field
@@ -19,15 +20,20 @@ Lookup = Mapping[str, SObject]
 Loader = Callable[[Iterable[Sequence[Any]], Sequence[Lookup]], list[SObject]]
 
 INDENT: Final = "    "
+COMPOUNDS: Final[Mapping[str, Callable[..., object]]] = {
+    "address": compound_address,
+    "location": compound_location,
+}
 
 
 @dataclass(slots=True, eq=False)
 class Selected:
-    """One selected field of a record: its place among the columns."""
+    """One selected field of a record: its place among the columns, or its parts if compound."""
 
     field: Field
     place: int
     labels: Mapping[str, str] | None = None
+    parts: tuple[tuple[str, Selected], ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -101,6 +107,9 @@ class _Writer:
     def _field(
         self, depth: int, variable: str, name: str, selected: Selected, *, is_outer: bool
     ) -> None:
+        if selected.parts:
+            self._compound(depth, variable, name, selected)
+            return
         decode = codec_of(selected.field).decode
         if selected.labels is not None:
             labels = self._name(selected.labels)
@@ -113,6 +122,16 @@ class _Writer:
         else:
             self.line(depth, f"if (v := c{selected.place}) is not None:")
             self.line(depth + 1, f"{variable}.{name} = {decode}")
+
+    def _compound(self, depth: int, variable: str, name: str, selected: Selected) -> None:
+        """A compound field is made of the columns of its parts."""
+        build = self._name(COMPOUNDS[selected.field.type])
+        parts = ", ".join(
+            f"{part}=None if (v := c{each.place}) is None else ({codec_of(each.field).decode})"
+            for part, each in selected.parts
+        )
+        self.line(depth, f"if (v := {build}({parts})) is not None:")
+        self.line(depth + 1, f"{variable}.{name} = v")
 
     def _name(self, value: Any) -> str:
         name = f"n{self._next()}"

@@ -22,6 +22,7 @@ from sfsim.schema.model import SObjectType
 from sfsim.soql import nodes
 from sfsim.storage.tables import quoted
 
+COMPOUND_TYPES = frozenset({"address", "location"})
 FIELD_GROUPS: Mapping[str, Callable[[Field], bool]] = {
     "all": lambda field: True,
     "standard": lambda field: not field.custom,
@@ -113,7 +114,21 @@ class SelectList:
                 shape.parents[reference.relationship_name] = parent
             spelled = (*spelled, reference.relationship_name)
             shape, alias = parent, join.alias
+        compound = shape.type.find_field(path[-1])
+        if compound is not None and compound.type in COMPOUND_TYPES:
+            self._add_compound(shape, alias, compound)
+            return
         self._add_field(shape, self.scope.resolve(node), labels=labels)
+
+    def _add_compound(self, shape: Shape, alias: str, compound: Field) -> None:
+        """An address or location is read from its components."""
+        parts = []
+        for field in shape.type.fields:
+            if field.compound == compound.name:
+                part = _part_name(field, compound)
+                place = self._place(f"{alias}.{quoted(field.name)}")
+                parts.append((part, Selected(field, place)))
+        shape.fields[compound.name] = Selected(compound, -1, parts=tuple(parts))
 
     def _add_field(self, shape: Shape, column: Column, *, labels: bool) -> None:
         field = column.field
@@ -184,3 +199,11 @@ class SelectList:
     def _place(self, sql: str) -> int:
         self.columns.append(sql)
         return len(self.columns) - 1
+
+
+def _part_name(field: Field, compound: Field) -> str:
+    """`street` of BillingStreet in BillingAddress, `latitude` of Where__Latitude__s."""
+    if compound.type == "location":
+        return "latitude" if "__latitude__" in fold(field.name) else "longitude"
+    part = field.name.removeprefix(compound.name.removesuffix("Address"))
+    return part[0].lower() + part[1:]

@@ -22,10 +22,9 @@ ITERATING: Final = "Cannot modify a collection while it is being iterated"
 def hold(collection: Any) -> tuple[Any, type]:
     """Guards a collection against changes while a for-each runs over it; give the result to
     `release` in a `finally`. Loops over one collection nest."""
-    guarded = collection.map if type(collection) is KeySet else collection
-    before = guarded.__class__
-    guarded.__class__ = before.iterating
-    return guarded, before
+    before = collection.__class__
+    collection.__class__ = before.iterating
+    return collection, before
 
 
 def release(held: tuple[Any, type]) -> None:

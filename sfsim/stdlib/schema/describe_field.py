@@ -23,6 +23,16 @@ BYTES_PER_CHARACTER = 3
 """`getByteLength` of text. Source: Apex Reference Guide, getByteLength."""
 
 
+DISPLAY_NAMES = {"INT": "INTEGER"}
+"""Constants of DisplayType that are not the upper-case name of the field type."""
+
+
+def display_type(field: Field) -> ApexEnum:
+    """The constant of Schema.DisplayType."""
+    name = field.field_type.display
+    return constant("Schema.DisplayType", DISPLAY_NAMES.get(name, name))
+
+
 @apex_class("Schema.PicklistEntry")
 @getters_as_properties
 class PicklistEntry:
@@ -126,7 +136,7 @@ class _FieldShape(_FieldNames):
     @apex_method("Schema.DisplayType getType()")
     def getType(self) -> ApexEnum:
         """The field type."""
-        return constant("Schema.DisplayType", self.field.field_type.display)
+        return display_type(self.field)
 
     @apex_method("Schema.SoapType getSoapType()")
     def getSoapType(self) -> ApexEnum:

@@ -13,8 +13,8 @@ from sfsim.runtime.schema_tokens import SObjectFieldToken, SObjectTypeToken
 from sfsim.runtime.tokens import sobject_field, sobject_type
 from sfsim.schema import model
 from sfsim.schema.field import Field
-from sfsim.stdlib.platform_enums import constant
 from sfsim.stdlib.registry import apex_class, apex_method, getters_as_properties
+from sfsim.stdlib.schema.describe_field import display_type
 from sfsim.typeref import TypeRef, list_of
 
 
@@ -104,7 +104,7 @@ class FieldSetMember:
     @apex_method("Schema.DisplayType getType()")
     def getType(self) -> ApexEnum:
         """The field's type."""
-        return constant("Schema.DisplayType", self.field.field_type.display)
+        return display_type(self.field)
 
 
 def field_set(caller: Caller, sobject: str, name: str) -> FieldSet:

@@ -15,6 +15,9 @@ from sfsim.stdlib.registry import apex_class, apex_method
 from sfsim.stdlib.schema.access import may_use_field, may_use_object
 from sfsim.typeref import INTEGER, STRING, map_of, set_of
 
+AGGREGATES: Final = "AggregateResult SObject types are not supported"
+"""Source: recorded (soql-lib, stripInaccessibleToAggregated)."""
+
 NO_ACCESS: Final = "No access to entity: {}"
 """Source: observed."""
 
@@ -85,6 +88,8 @@ class Security:
         copies = ApexList(not_null(records).type)
         for index, record in enumerate(records):
             sobject = record.sobject_type.name
+            if sobject == "AggregateResult":
+                raise NoAccessException(AGGREGATES)
             if enforces_crud and not _may_use(caller, sobject, permissions):
                 raise NoAccessException(NO_ACCESS.format(sobject))
             copy = record.clone(True, False, True, True)

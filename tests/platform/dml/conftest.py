@@ -184,6 +184,9 @@ class Rows:
             and (row[field].lower() if isinstance(row[field], str) else row[field]) in wanted
         ]
 
+    def all_rows(self, sobject_type: SObjectType) -> list[Values]:
+        return [dict(row) for row in self.tables.get(sobject_type.name, {}).values()]
+
     def has_rows(self, sobject_type: SObjectType) -> bool:
         return bool(self.tables.get(sobject_type.name))
 

@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from sfsim.errors import Unsupported
+from sfsim.platform.query.searching import SearchEngine
 from sfsim.runtime.exceptions import QueryException, SObjectException
+from sfsim.soql.parser import parse_search
 from tests.platform.query.conftest import SCHEMA, Rows
 
 pytestmark = pytest.mark.documented
@@ -150,6 +152,22 @@ def test_grouped_rows_charge_what_they_aggregate(rows: Rows) -> None:
     rows.run("SELECT COUNT(Id) FROM Account")
     rows_charged = [amount for key, amount in rows.session.charges if key == "soqlRows"]
     assert rows_charged == [4, 1]
+
+
+def test_compound_address(rows: Rows) -> None:
+    rows.insert("Account", {"Name": "there", "BillingCity": "Paris", "BillingCountry": "France"})
+    there, nowhere = rows.run("SELECT BillingAddress FROM Account ORDER BY Name DESC LIMIT 2")
+    assert (there.BillingAddress.getCity(), there.BillingAddress.state) == ("Paris", None)
+    assert nowhere.BillingAddress is None
+
+
+def test_search_over_fixed_results(rows: Rows, accounts: list[str]) -> None:
+    engine = SearchEngine(SCHEMA, rows.engine)
+    text = "FIND 'x' IN ALL FIELDS RETURNING Account(Name WHERE Name != 'beta'), Contact(Id)"
+    found = engine.run(parse_search(text), (), accounts, rows.session)
+    assert [[record.get("Name") for record in group] for group in found] == [
+        ["Acme", "Cee", "delta"], [],
+    ]  # fmt: skip
 
 
 def test_labels(rows: Rows) -> None:
