@@ -26,7 +26,7 @@ CPU_LIMIT_MS = 10**9
 PROGRAMS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("sumLoop", (200_000,)),
     ("collatz", (1_500,)),
-    ("hash", ("the quick brown fox jumps over the lazy dog", 2_000)),
+    ("hashText", ("the quick brown fox jumps over the lazy dog", 2_000)),
     ("gcdSum", (15_000,)),
     ("fibonacci", (19,)),
     ("bubble", (300,)),

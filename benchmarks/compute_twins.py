@@ -25,7 +25,7 @@ def collatz(n):
     return steps
 
 
-def hash(text, rounds):
+def hashText(text, rounds):
     h = 7
     codes = [ord(character) for character in text]
     for _ in range(rounds):

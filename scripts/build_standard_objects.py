@@ -87,6 +87,21 @@ EVENTS: Final = frozenset(
     {"AsyncOperationEvent", "BatchApexErrorEvent", "ConcurLongRunApexErrEvent", "LoginEvent",
      "FlowExecutionErrorEvent", "LogoutEventStream", "PlatformStatusAlertEvent"}
 )
+FILLED: Final = {
+    "Contract": ("StatusCode",), "Order": ("StatusCode",), "EmailMessage": ("Name", "Status"),
+    "ContentVersion": ("ContentDocumentId", "Title"), "Topic": ("TalkingAbout",),
+    "TopicAssignment": ("EntityKeyPrefix",), "Solution": ("TimesUsed",), "Group": ("Type",),
+    "ServiceContract": ("ContractNumber",), "StaticResource": ("BodyLength", "CacheControl"),
+    "Document": ("BodyLength", "AuthorId"), "User": ("CommunityNickname",),
+    "UserRole": ("OpportunityAccessForAccountOwner",), "ListEmail": ("Status",),
+}
+"""Never null, but filled by the platform: what nobody sets is no error."""
+COMPUTED: Final = frozenset(
+    {"Contract.StatusCode", "Order.StatusCode", "TopicAssignment.EntityKeyPrefix",
+     "Topic.TalkingAbout", "StaticResource.BodyLength", "Document.BodyLength"}
+)
+DEFAULTS: Final = {"Contract.Status": "Draft", "Group.Type": "Regular", "EmailMessage.Status": "0"}
+"""Defaults that describes do not show. Source: Object Reference, the objects' own pages."""
 DEFAULTED: Final = frozenset(
     {"OwnerId", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById",
      "SystemModstamp", "IsDeleted"}
@@ -208,7 +223,12 @@ def field_row(owner: str, field: dict[str, Any], objects: dict[str, Any]) -> dic
         row["nillable"] = True
     if field.get("defaultValue") not in (None, False):
         row["default_value"] = field["defaultValue"]
-    if kind == "boolean" or name in DEFAULTED or "default_value" in row:
+    if f"{owner}.{name}" in DEFAULTS:
+        row["default_value"] = DEFAULTS[f"{owner}.{name}"]
+    if f"{owner}.{name}" in COMPUTED:
+        row.update(createable=False, updateable=False)
+    is_filled = name in DEFAULTED or name in FILLED.get(owner, ())
+    if kind == "boolean" or is_filled or "default_value" in row:
         row["defaulted_on_create"] = True
     row.update(reference(field, objects))
     row.update(picklist(field))

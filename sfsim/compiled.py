@@ -74,7 +74,8 @@ class CompiledType:
 
     `kind` is 'class', 'interface', 'enum', 'trigger' or 'anonymous'. `has_effects`: its static
     initialiser does more than store constants, so every first use of the class must run it.
-    `identifier` is the global of a trigger's or block's function.
+    `identifier` is the global of a trigger's or block's function; `initializer` that of the
+    instance initialisers, where they run before the constructor.
     """
 
     name: str
@@ -94,6 +95,7 @@ class CompiledType:
     constructors: tuple[CompiledMethod, ...] = ()
     has_effects: bool = False
     identifier: str = ""
+    initializer: str = ""
 
 
 @dataclass(slots=True, eq=False)

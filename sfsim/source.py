@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ class SourceFile:
     """The text of one source file under the name by which messages speak of it."""
 
     path: str
-    text: str
+    text: str = field(repr=False)
 
     def line_text(self, line: int) -> str:
         """The text of a line (from 1) without its line break, or '' past the end."""

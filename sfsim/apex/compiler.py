@@ -181,7 +181,7 @@ class Compiler:
             declaration = self.project.user_type(name)
             if declaration is None:
                 return None
-            found = self._described[name] = describe(declaration)
+            found = self._described[name] = describe(declaration, self.project)
         return found
 
     def find(self, name: str) -> TypeRef | None:

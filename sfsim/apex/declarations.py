@@ -81,6 +81,9 @@ class MethodDeclaration:
     node: nodes.MethodDeclaration | nodes.ConstructorDeclaration | None = None
     standard: StandardCall | None = None
 
+    def __repr__(self) -> str:
+        return f"<method {self.owner.name}.{self.name}/{len(self.parameters)}>"
+
     @property
     def is_static(self) -> bool:
         """Whether it is called without a receiver."""
@@ -123,6 +126,9 @@ class FieldDeclaration:
     data_type: str = ""
     is_key: bool = True
 
+    def __repr__(self) -> str:
+        return f"<field {self.owner.name}.{self.name}>"
+
     @property
     def is_static(self) -> bool:
         """Whether it is reached without a receiver."""
@@ -155,6 +161,9 @@ class TypeDeclaration:
     node: nodes.TypeDeclaration | None = None
     source: SourceFile | None = None
     python: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.kind.value} {self.name}>"
 
     @property
     def name(self) -> str:

@@ -221,6 +221,7 @@ UPSERT_CONCRETE: Final = CompileError(
     "Upsert with a field specification requires a concrete SObject type"
 )
 RUN_AS: Final = CompileError("runAs requires a single argument of type 'User' or 'Version'")
+VIRTUAL_SOBJECT: Final = CompileError("Argument must be of virtual sObject type.", RECORDED)
 ADD_ERROR_FIELD: Final = CompileError(
     "addError must be invoked on an expression that is an exact SObject field reference"
 )
@@ -381,6 +382,20 @@ FIELDS_TYPE: Final = CompileError("{0} fields do not support type of {1}")
 READ_ONLY_METHOD: Final = CompileError(
     "Only WebService, RemoteAction or Schedulable.execute(SchedulableContext) methods can be marked"
     " ReadOnly"
+)
+READ_ONLY_REPLICA: Final = CompileError(
+    "ReadOnly methods with useReplica=preferred parameter must be declared as static"
+)
+WEB_SERVICE_OVERLOAD: Final = CompileError(
+    "Web Service does not support two web service methods with the same name: {0}"
+)
+DEFINING_TYPE: Final = CompileError("{0} is not allowed in {1}")
+REMOTE_ACTION_OVERLOAD: Final = CompileError(
+    "Remote Action does not support two remote action methods with the same name and same number"
+    " of parameters"
+)
+AURA_METHOD_FIELD: Final = CompileError(
+    "AuraEnabled method and variable cannot have the same name: {0}"
 )
 REST_URL_EMPTY: Final = CompileError("Rest Resource url cannot be empty")
 REST_URL_SLASH: Final = CompileError("Rest Resource url must begin with a forward slash, '/'")

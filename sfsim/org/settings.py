@@ -75,7 +75,7 @@ class Settings:
         return None if key is None else rows.get(key)
 
     def _metadata(self, name: str, how: str, key: str | None) -> Any:
-        """Custom metadata: read-only records by DeveloperName; `key` may be an id or either name."""
+        """Custom metadata: read-only records by DeveloperName; `key` is an id or either name."""
         rows = self._data.database.all_rows(self._data.schema.sobject(name))
         if how == "all":
             records = {row["DeveloperName"]: self._locked(name, row) for row in rows}

@@ -40,7 +40,7 @@ def _rule(kind: type) -> Callable[[Any, Memo], Any] | None:
 
 
 def _copy_object(value: Any, memo: Memo) -> Any:
-    made = type(value).__new__(type(value))
+    made = object.__new__(type(value))
     memo[id(value)] = made
     transient = {field.attribute for field in value.layout if field.is_transient}
     for name, item in value.__dict__.items():
@@ -50,7 +50,7 @@ def _copy_object(value: Any, memo: Memo) -> Any:
 
 
 def _copy_exception(value: ApexException, memo: Memo) -> Any:
-    made = type(value).__new__(type(value))
+    made: Any = ApexException.__new__(type(value))
     memo[id(value)] = made
     for name, item in value.__dict__.items():
         setattr(made, name, item if name == "frames" else _copy(item, memo))

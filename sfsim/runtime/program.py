@@ -142,8 +142,11 @@ class Program:
         if found is None:
             raise TypeException(CANNOT_CONSTRUCT.format(type_ref))
         self.load(self._unit_of(type_ref.name))
-        allocate = self.namespace[f"alloc__{type_ref.name.replace('.', '__')}"]
-        return self.namespace[found.identifier](allocate(), *arguments)
+        made = self.namespace[f"alloc__{type_ref.name.replace('.', '__')}"]()
+        initializer = self._describe(type_ref.name).initializer
+        if initializer:
+            self.namespace[initializer](made)
+        return self.namespace[found.identifier](made, *arguments)
 
     def python_class(self, type_ref: TypeRef) -> type[Any]:
         """The Python class of a user class, loaded."""

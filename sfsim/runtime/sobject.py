@@ -17,7 +17,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from sfsim.errors import ApexException
 from sfsim.runtime.assignment import assignable_value
@@ -193,8 +193,6 @@ class SObject:
         """The parent record of a relationship. Raises SObjectException."""
         name = self._parent(relationship).relationship_name
         assert name is not None, "the relationship was found by its name"
-        if self.is_query_shape and self.__dict__.get(name) is None:
-            self._not_queried(name)
         parent: SObject | None = getattr(self, name)
         return parent
 
@@ -352,9 +350,6 @@ class SObject:
             raise SObjectException(
                 NOT_WRITEABLE.format(type=self.sobject_type.name, name=field.name)
             )
-
-    def _not_queried(self, name: str) -> NoReturn:
-        raise SObjectException(NOT_QUERIED.format(type=self.sobject_type.name, name=name))
 
 
 class ReadOnlySObject(SObject):

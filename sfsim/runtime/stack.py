@@ -16,6 +16,9 @@ from sfsim.errors import ApexException, UncatchableException
 from sfsim.runtime.exceptions import LimitException, NullPointerException
 
 DEPTH_MAX: Final = 1000
+RECURSION_FRAMES_MIN: Final = 200
+"""With fewer Apex frames a RecursionError is a defect of sfsim, not a recursion of Apex."""
+
 STACK_DEPTH: Final = "Maximum stack depth reached: {}"
 """Source: recorded."""
 
@@ -140,7 +143,7 @@ def as_apex_exception(
     """The Apex exception that a Python error stands for, its Apex stack filled in.
 
     An Apex exception stands for itself; an error that names NoneType is a NullPointerException;
-    RecursionError is a stack that is too deep. Any other error is a defect of sfsim and is returned
+    RecursionError under many Apex frames is a stack that is too deep. Any other error is a defect of sfsim and is returned
     unchanged.
     """
     if isinstance(error, (ApexException, UncatchableException)):
@@ -150,7 +153,7 @@ def as_apex_exception(
     made: ApexException | UncatchableException
     if isinstance(error, NULL_ERRORS) and is_null_error(error):
         made = NullPointerException(NULL_DEREFERENCE)
-    elif isinstance(error, RecursionError):
+    elif isinstance(error, RecursionError) and len(frames_of(error)) > RECURSION_FRAMES_MIN:
         made = LimitException(STACK_DEPTH.format(DEPTH_MAX + 1))
     else:
         return error

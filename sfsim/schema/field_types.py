@@ -97,6 +97,10 @@ FIELD_TYPES: Final = (
         groupable=False, aggregatable=False,
     ),
     FieldType(
+        "junctionidlist", typeref.list_of(typeref.STRING), "STRING", Storage.NONE,
+        filterable=False, sortable=False, groupable=False, aggregatable=False,
+    ),
+    FieldType(
         "complexvalue", typeref.OBJECT, "ANYTYPE", Storage.NONE, filterable=False,
         sortable=False, groupable=False, aggregatable=False,
     ),

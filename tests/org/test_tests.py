@@ -37,7 +37,7 @@ def test_each_method_sees_the_data_of_test_setup_afresh(make_org: MakeOrg) -> No
 def test_nothing_of_a_test_is_kept(make_org: MakeOrg) -> None:
     org = make_org({"A_Tests.cls": CLASS})
     list(org.run_tests(org.tests()))
-    assert org.query("SELECT Id FROM Account") == []
+    assert not org.query("SELECT Id FROM Account")
 
 
 def test_a_failed_assertion(run_test: RunTest) -> None:

@@ -160,3 +160,19 @@ def test_hooks_receive_what_each_transaction_used(make_org: MakeOrg) -> None:
 def test_the_same_seed_gives_the_same_ids(make_org: MakeOrg) -> None:
     first, second = (make_org().insert("Account", [{"Name": "A"}]) for _ in range(2))
     assert first == second
+
+
+def test_merge_moves_children_and_deletes_the_loser(run_test: RunTest) -> None:
+    result = run_test(
+        """
+        Account winner = new Account(Name = 'W'), loser = new Account(Name = 'L');
+        insert new List<Account>{ winner, loser };
+        insert new Contact(LastName = 'C', AccountId = loser.Id);
+        merge winner loser;
+        System.assertEquals(winner.Id, [SELECT AccountId FROM Contact].AccountId);
+        Account gone = [SELECT MasterRecordId FROM Account WHERE Id = :loser.Id ALL ROWS];
+        System.assertEquals(winner.Id, gone.MasterRecordId);
+        System.assertEquals(1, [SELECT COUNT() FROM Account]);
+        """
+    )
+    assert result.outcome == "passed", result.message

@@ -14,6 +14,7 @@ from sfsim.apex.binder.endpoint_rules import (
     check_invocable_variables,
     check_rest_resource,
 )
+from sfsim.apex.binder.service_rules import check_services
 from sfsim.apex.binder.testing_rules import check_tests
 from sfsim.apex.binder.unit import Unit
 from sfsim.apex.declarations import TypeDeclaration, TypeKind
@@ -46,6 +47,7 @@ def check_annotations(unit: Unit, declaration: TypeDeclaration) -> None:
             _check(unit, modifiers, target)
     check_tests(unit, declaration, node)
     check_endpoints(unit, declaration)
+    check_services(unit, declaration)
     check_invocable_variables(unit, declaration)
     _check_json_access(unit, node)
     check_rest_resource(unit, declaration, node)

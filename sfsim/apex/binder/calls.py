@@ -30,6 +30,9 @@ from sfsim.typeref import ERROR, LONG, NULL, SOBJECT, STRING, VOID, TypeRef
 
 ADD_ERROR: Final = "adderror"
 GET_SOBJECT_TYPE: Final = "getsobjecttype"
+DATABASE: Final = "Database"
+VIRTUAL_ONLY: Final = ("immediate", "async")
+EVENT_SUFFIX: Final = "__e"
 DECIMAL_TO_DOUBLE: Final = Conversion.DECIMAL_TO_DOUBLE
 
 
@@ -272,6 +275,8 @@ def _record_standard(
     body: Body, node: nodes.MethodCall, found: Candidate, owner: TypeRef, arguments: list[TypeRef]
 ) -> None:
     method = found.declaration
+    if method.owner.ref.name == DATABASE and fold(method.name).endswith(VIRTUAL_ONLY):
+        _check_virtual(body, node, arguments)
     if method.standard is not None and method.standard.target is None:
         name = f"{method.owner.ref.name}.{method.name}"
         body.bindings.unsupported.append((name, node.name_span))
@@ -286,6 +291,14 @@ def _record_standard(
                 )
     if may_call_back(body, method, owner, arguments):
         body.calls_outside()
+
+
+def _check_virtual(body: Body, node: nodes.MethodCall, arguments: list[TypeRef]) -> None:
+    """`Database.insertImmediate` and its kin take external objects, not custom events."""
+    given = arguments[0] if arguments else ERROR
+    record = given.arguments[0] if given.name == "List" and given.arguments else given
+    if fold(record.name).endswith(EVENT_SUFFIX):
+        body.report(node.arguments[0].span, messages.VIRTUAL_SOBJECT)
 
 
 def convert_arguments(

@@ -108,7 +108,10 @@ def _check_superclass(
     span = node.superclass.span
     if parent.kind is not TypeKind.CLASS or ref == OBJECT:
         unit.report(span, messages.INVALID_SUPER_TYPE, ref)
-    elif not parent.modifiers & EXTENDABLE and ref != EXCEPTION:
+    elif ref != EXCEPTION and (
+        not parent.modifiers & EXTENDABLE
+        or (not parent.is_user and unit.project.is_exception(parent))
+    ):
         # The platform's own exception classes cannot be extended; Exception itself can.
         unit.report(span, messages.NON_VIRTUAL_TYPE, ref)
     descends = unit.project.is_exception(declaration)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sfsim.apex import messages, nodes
 from sfsim.apex.binder import rules
 from sfsim.apex.binder.annotation_rules import check_annotations
@@ -18,6 +20,7 @@ from sfsim.apex.declarations import (
     MethodDeclaration,
     TypeDeclaration,
 )
+from sfsim.apex.hierarchy import Candidate
 from sfsim.apex.project import Project
 from sfsim.names import fold
 from sfsim.typeref import ERROR, VOID
@@ -79,6 +82,8 @@ def bind_members(unit: Unit, declaration: TypeDeclaration) -> None:
         if method.node is not None
     }
     constructors = {each.node: each for each in declaration.constructors if each.node is not None}
+    if not constructors and isinstance(node, nodes.ClassDeclaration):
+        _check_implicit_constructor(unit, declaration, node)
     for member in node.members:
         if isinstance(member, nodes.MethodDeclaration):
             bind_method(unit, declaration, methods[member], member)
@@ -158,15 +163,31 @@ def check_default_super(
     """A constructor without `super(…)` needs one without parameters above it."""
     if declaration.superclass is None:
         return
-    constructors = body.hierarchy.constructors(declaration.superclass)
-    parent = body.project.declaration(declaration.superclass)
-    if parent is None or not parent.is_user or not constructors:
-        return
-    if all(each.parameters for each in constructors):
+    constructors = _super_constructors(body.unit, declaration)
+    if constructors and all(each.parameters for each in constructors):
         body.report(node.name_span, messages.NO_DEFAULT_CONSTRUCTOR, declaration.superclass)
     for each in constructors:
         if not each.parameters:
             body.calls_method(each.declaration)
+
+
+def _check_implicit_constructor(
+    unit: Unit, declaration: TypeDeclaration, node: nodes.ClassDeclaration
+) -> None:
+    """A class without constructors gets one that calls `super()`; exceptions have their own."""
+    constructors = _super_constructors(unit, declaration)
+    if constructors and all(each.parameters for each in constructors):
+        unit.report(node.name_span, messages.NO_DEFAULT_CONSTRUCTOR, declaration.superclass)
+
+
+def _super_constructors(unit: Unit, declaration: TypeDeclaration) -> Sequence[Candidate]:
+    """The constructors of a superclass written in Apex; none stands for the default one."""
+    if declaration.superclass is None:
+        return ()
+    parent = unit.project.declaration(declaration.superclass)
+    if parent is None or not parent.is_user:
+        return ()
+    return unit.hierarchy.constructors(declaration.superclass)
 
 
 def _bind_field(unit: Unit, declaration: TypeDeclaration, node: nodes.FieldDeclaration) -> None:

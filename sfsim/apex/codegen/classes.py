@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 
 from sfsim.apex import nodes, pyast
-from sfsim.apex.codegen import members, naming
-from sfsim.apex.codegen.context import Body, Unit
-from sfsim.apex.codegen.members import head
+from sfsim.apex.codegen import aliases, construction, functions, members, naming
+from sfsim.apex.codegen.context import Body, Types, Unit
+from sfsim.apex.codegen.functions import head
+from sfsim.apex.codegen.initialization import is_initialized_apart
 from sfsim.apex.codegen.statements import tick
 from sfsim.apex.codegen.walk import bare
 from sfsim.apex.declarations import (
-    CallStyle,
     FieldDeclaration,
     MethodDeclaration,
     TypeDeclaration,
@@ -19,10 +19,8 @@ from sfsim.apex.declarations import (
 )
 from sfsim.compiled import CompiledField, CompiledMethod, CompiledType
 from sfsim.names import fold
-from sfsim.typeref import TypeRef
 
 SHARING = ("with sharing", "without sharing", "inherited sharing")
-OBJECT_MEMBERS = {"tostring": "toString", "hashcode": "hashCode", "equals": "equals"}
 
 
 def emit_type(unit: Unit, declaration: TypeDeclaration) -> list[ast.stmt]:
@@ -74,10 +72,10 @@ def _class(unit: Unit, owner: TypeDeclaration) -> list[ast.stmt]:
             made = members.method(unit, owner, declaration, touches)
             (outside if declaration.is_static else inside).extend(made)
             if not declaration.is_static and declaration.node.body is not None:
-                inside.extend(_aliases(unit, owner, declaration, at))
-    inside += _inherited_aliases(unit, owner, at)
-    inside += _static_forwarders(unit, owner, at)
-    outside += members.fields_function(unit, owner)
+                inside.extend(aliases.aliases(unit, owner, declaration, at))
+    inside += aliases.inherited_aliases(unit, owner, at)
+    inside += aliases.static_forwarders(unit, owner, at)
+    outside += construction.fields_function(unit, owner)
     outside += _constructors(unit, owner, touches)
     outside += static_initializer(unit, owner)
     definition = pyast.class_definition(
@@ -99,159 +97,16 @@ def _constructors(unit: Unit, owner: TypeDeclaration, touches: bool) -> list[ast
     emitted: list[ast.stmt] = []
     for declaration in owner.constructors:
         if declaration.node is not None:
-            emitted.append(members.constructor(unit, owner, declaration, touches))
+            emitted.append(construction.constructor(unit, owner, declaration, touches))
         else:
             emitted.append(
-                members.implicit_constructor(
+                construction.implicit_constructor(
                     unit, owner, declaration.parameter_types, at, touches
                 )
             )
     if not owner.constructors:
-        emitted.append(members.implicit_constructor(unit, owner, (), at, touches))
+        emitted.append(construction.implicit_constructor(unit, owner, (), at, touches))
     return emitted
-
-
-# --- plain names for the standard library -------------------------------------------------------
-
-
-def _aliases(
-    unit: Unit, owner: TypeDeclaration, declaration: MethodDeclaration, at: pyast.Place
-) -> list[ast.stmt]:
-    """`compareTo = compareto___Object`: the names under which Python code calls the method."""
-    assert declaration.node is not None
-    mangled = naming.method(declaration.name, declaration.parameter_types)
-    names = _plain_names(unit, owner, declaration)
-    emitted: list[ast.stmt] = []
-    for name in names:
-        emitted.append(pyast.assign_name(name, pyast.name(mangled, at), at))
-        if name == "equals":
-            emitted.append(pyast.assign_name("__eq__", pyast.name("apex_equals", at), at))
-            emitted.append(pyast.assign_name("__hash__", pyast.name("apex_hash_of", at), at))
-    return emitted
-
-
-def _inherited_aliases(
-    unit: Unit, owner: TypeDeclaration, at: pyast.Place
-) -> list[ast.stmt]:
-    """The plain names of methods that a class inherits and now implements an interface with."""
-    emitted: list[ast.stmt] = []
-    for found in _standard_supertypes(unit, owner):
-        if found.kind is not TypeKind.INTERFACE:
-            continue
-        for folded, overloads in found.methods.items():
-            if folded in owner.methods:
-                continue
-            for ancestor in unit.chain(owner)[1:]:
-                if ancestor.is_user and folded in ancestor.methods:
-                    emitted += _borrow(unit, ancestor, overloads, at)
-                    break
-    return emitted
-
-
-def _static_forwarders(
-    unit: Unit, owner: TypeDeclaration, at: pyast.Place
-) -> list[ast.stmt]:
-    """A static method may implement an interface: an instance then passes the call on."""
-    emitted: list[ast.stmt] = []
-    for found in _supertypes(unit, owner):
-        if found.kind is not TypeKind.INTERFACE:
-            continue
-        for folded, overloads in found.methods.items():
-            for wanted in overloads:
-                for declaration in owner.methods.get(folded, ()):
-                    if declaration.is_static and _same_arity(declaration, wanted):
-                        emitted.append(_forwarder(found, wanted, declaration, at))
-    return emitted
-
-
-def _same_arity(first: MethodDeclaration, second: MethodDeclaration) -> bool:
-    return len(first.parameters) == len(second.parameters)
-
-
-def _forwarder(
-    interface: TypeDeclaration,
-    wanted: MethodDeclaration,
-    declaration: MethodDeclaration,
-    at: pyast.Place,
-) -> ast.stmt:
-    types = declaration.parameter_types
-    if interface.is_user:
-        name = naming.method(wanted.name, wanted.parameter_types)
-    else:
-        name = _plain_name(wanted)
-    parameters = [f"p{index}_" for index in range(len(types))]
-    static = naming.static_method(declaration.owner.name, declaration.name, types)
-    call = pyast.call_name(static, [pyast.name(each, at) for each in parameters], at)
-    return pyast.function(name, ["this", *parameters], [pyast.give_back(call, at)], at)
-
-
-def _borrow(
-    unit: Unit,
-    ancestor: TypeDeclaration,
-    overloads: tuple[MethodDeclaration, ...],
-    at: pyast.Place,
-) -> list[ast.stmt]:
-    emitted: list[ast.stmt] = []
-    for wanted in overloads:
-        for declaration in ancestor.methods[fold(wanted.name)]:
-            if not _same_arity(declaration, wanted) or declaration.is_static:
-                continue
-            if "abstract" in declaration.modifiers:
-                continue
-            mangled = naming.method(declaration.name, declaration.parameter_types)
-            base = pyast.name(unit.python_class(ancestor), at)
-            alias = pyast.attribute(base, mangled, at)
-            emitted.append(pyast.assign_name(_plain_name(wanted), alias, at))
-    return emitted
-
-
-def _plain_name(method: MethodDeclaration) -> str:
-    call = method.standard
-    if call is not None and call.style is CallStyle.METHOD and call.target is not None:
-        return call.target
-    return method.name
-
-
-def _plain_names(
-    unit: Unit, owner: TypeDeclaration, declaration: MethodDeclaration
-) -> list[str]:
-    folded = fold(declaration.name)
-    arity = len(declaration.parameters)
-    names: list[str] = []
-    standard = OBJECT_MEMBERS.get(folded)
-    if standard is not None and arity == (1 if folded == "equals" else 0):
-        names.append(standard)
-    for found in _standard_supertypes(unit, owner):
-        for method in found.methods.get(folded, ()):
-            if len(method.parameters) != arity or method.is_static:
-                continue
-            name = _plain_name(method)
-            if name not in names:
-                names.append(name)
-    return names
-
-
-def _standard_supertypes(unit: Unit, owner: TypeDeclaration) -> list[TypeDeclaration]:
-    return [found for found in _supertypes(unit, owner) if not found.is_user]
-
-
-def _supertypes(unit: Unit, owner: TypeDeclaration) -> list[TypeDeclaration]:
-    """All superclasses and interfaces, the type itself left out."""
-    found: list[TypeDeclaration] = []
-    waiting: list[TypeDeclaration] = [owner]
-    seen: set[str] = set()
-    while waiting:
-        current = waiting.pop()
-        if current.name in seen:
-            continue
-        seen.add(current.name)
-        if current is not owner:
-            found.append(current)
-        refs: list[TypeRef] = list(current.interfaces)
-        if current.superclass is not None:
-            refs.append(current.superclass)
-        waiting += [made for ref in refs if (made := unit.types.declaration(ref)) is not None]
-    return found
 
 
 # --- statics ------------------------------------------------------------------------------------
@@ -314,14 +169,14 @@ def static_initializer(unit: Unit, owner: TypeDeclaration) -> list[ast.stmt]:
         slot = pyast.store_attribute(holder, naming.field(part.name), where)
         statements.append(pyast.assign(slot, body.value(part.value), where))
     identifier = naming.initializer(owner.name)
-    members.display(unit, identifier, owner.name, "<clinit>")
+    functions.display(unit, identifier, owner.name, "<clinit>")
     return [pyast.function(identifier, [], statements, at)]
 
 
 # --- what the runtime is told -------------------------------------------------------------------
 
 
-def describe(owner: TypeDeclaration) -> CompiledType:
+def describe(owner: TypeDeclaration, types: Types) -> CompiledType:
     """The facts about a type that the runtime needs."""
     sharing = next((keyword for keyword in SHARING if keyword in owner.modifiers), "")
     stored = [field for field in owner.fields.values() if field.node is not None]
@@ -349,7 +204,14 @@ def describe(owner: TypeDeclaration) -> CompiledType:
         ),
         constructors=_constructor_table(owner),
         has_effects=has_effects(owner),
+        initializer=_initializer(owner, types),
     )
+
+
+def _initializer(owner: TypeDeclaration, types: Types) -> str:
+    if owner.kind is TypeKind.CLASS and is_initialized_apart(types, owner):
+        return naming.fields_initializer(owner.name)
+    return ""
 
 
 def _method(declaration: MethodDeclaration) -> CompiledMethod:

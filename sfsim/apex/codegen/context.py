@@ -144,13 +144,7 @@ class Unit:
 
     def chain(self, declaration: TypeDeclaration) -> list[TypeDeclaration]:
         """A class and its superclasses, nearest first."""
-        found = [declaration]
-        while found[-1].superclass is not None:
-            parent = self.types.declaration(found[-1].superclass)
-            if parent is None:
-                break
-            found.append(parent)
-        return found
+        return chain_of(self.types, declaration)
 
     def is_exception(self, declaration: TypeDeclaration) -> bool:
         """Whether a class is or descends from Exception."""
@@ -242,6 +236,17 @@ class Body:
         rule = self.unit.rules.statements.get(type(node))
         assert rule is not None, f"codegen has no rule for {type(node).__name__}"
         return rule(self, node)
+
+
+def chain_of(types: Types, declaration: TypeDeclaration) -> list[TypeDeclaration]:
+    """A class and its superclasses, nearest first."""
+    found = [declaration]
+    while found[-1].superclass is not None:
+        parent = types.declaration(found[-1].superclass)
+        if parent is None:
+            break
+        found.append(parent)
+    return found
 
 
 def local_name(variable: LocalVariable) -> str:

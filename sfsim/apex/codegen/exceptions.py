@@ -7,6 +7,7 @@ caught. What Apex cannot catch passes by every `catch`, and no Apex `finally` ru
 from __future__ import annotations
 
 import ast
+
 from sfsim.apex import nodes, pyast
 from sfsim.apex.codegen.context import Body, local_name
 from sfsim.apex.codegen.facts import Fact

@@ -13,6 +13,7 @@ from sfsim.apex.codegen import naming
 from sfsim.apex.codegen.calls import standard_call
 from sfsim.apex.codegen.checks import condition
 from sfsim.apex.codegen.context import Body
+from sfsim.apex.codegen.initialization import is_initialized_apart
 from sfsim.apex.codegen.knowledge import narrow
 from sfsim.apex.codegen.walk import assigned
 from sfsim.apex.declarations import TypeDeclaration, TypeKind
@@ -129,7 +130,11 @@ def new_user(
     """`new__Foo___String(alloc__Foo(), text)`: the constructor returns the new object."""
     allocate = body.unit.member(naming.allocator(owner.name), owner.name)
     function = body.unit.member(naming.constructor(owner.name, parameters), owner.name)
-    return pyast.call_name(function, [pyast.call_name(allocate, [], at), *arguments], at)
+    made = pyast.call_name(allocate, [], at)
+    if is_initialized_apart(body.unit.types, owner):
+        fields = body.unit.member(naming.fields_initializer(owner.name), owner.name)
+        made = pyast.call_name(fields, [made], at)
+    return pyast.call_name(function, [made, *arguments], at)
 
 
 def _new_record(

@@ -86,8 +86,8 @@ class Facts:
     def narrow(
         self, variable: LocalVariable, low: int | None, high: int | None, *, non_null: bool = True
     ) -> None:
-        """Records a bound that a comparison has proved. A comparison that holds proves a variable not
-        null; one that fails says only where it lies if it is not null."""
+        """Records a bound that a comparison has proved. One that holds proves a variable not null;
+        one that fails says only where it lies if it is not null."""
         bounds = self.get(variable).interval or range_of(variable.type)
         low = bounds.low if low is None else max(low, bounds.low)
         high = bounds.high if high is None else min(high, bounds.high)

@@ -10,8 +10,9 @@ from sfsim.apex.bindings import Bindings
 from sfsim.apex.codegen import naming
 from sfsim.apex.codegen.classes import describe, emit_type
 from sfsim.apex.codegen.context import Body, Display, Types, Unit
+from sfsim.apex.codegen.functions import function, head
 from sfsim.apex.codegen.lines import continuation_lines
-from sfsim.apex.codegen.members import function, head, nested_methods
+from sfsim.apex.codegen.members import nested_methods
 from sfsim.apex.codegen.rules import RULES
 from sfsim.apex.codegen.statements import block
 from sfsim.apex.declarations import TypeDeclaration
@@ -113,7 +114,7 @@ def _finish(
         pyast.module(statements),
         unit.links,
         unit.displays,
-        tuple(describe(declaration) for declaration in declarations),
+        tuple(describe(declaration, unit.types) for declaration in declarations),
         tuple(bases),
         continuation_lines(node),
         tuple(unit.unsupported),

@@ -149,9 +149,9 @@ def _bounded_steps(body: Body, test: nodes.Expression | None, *parts: Any) -> se
             for change in assignments(body.bindings, part).get(variable, ())
         ]
         # One step by one in a turn, after a `variable < limit`, cannot pass the type's maximum.
-        is_single = len(steps) == 1 and _step(body, steps[0]) == 1
-        if is_single and not _is_in_inner_loop(steps[0], parts):
-            found.add(steps[0])
+        step = steps[0] if len(steps) == 1 else None
+        if step is not None and _step(body, step) == 1 and not _is_in_inner_loop(step, parts):
+            found.add(step)
     return found
 
 

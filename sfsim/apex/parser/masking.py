@@ -7,6 +7,7 @@ column; what was masked is remembered by the byte at which it starts (`Unit`).
     query          [SELECT a FROM b   Q(                a call whose arguments are the binds;
                     WHERE c = :d+1]              d+1)   the SOQL parser reads the original text
     NUL            a blank
+    A<B> c = d;    A_B_ c = d;           outside of any block the grammar sees comparisons
     a.b[c].d = e   a_b[c].d = e          at the start of a statement the grammar takes the path
                                          for an array type; the original names are remembered
 """
@@ -15,6 +16,8 @@ from __future__ import annotations
 
 import re
 from typing import Final
+
+from tree_sitter import Node
 
 from sfsim.apex.parser.binds import bind_end
 from sfsim.apex.parser.literals import (
@@ -47,6 +50,10 @@ _BRACKET: Final = re.compile(
 _AFTER_NEW: Final = re.compile(rb"\bnew\s+\Z", re.IGNORECASE)
 _NEW_REACH: Final = 256
 """Bytes before a path in which a `new` is looked for."""
+_GENERIC: Final = re.compile(
+    rb"[a-z]\w*(?:\.\w+)*[ \t]*<[\w \t.,<>\[\]]*>(?:[ \t]*\[[ \t]*\])*(?=\s+[a-z]\w*\s*[=;,])",
+    re.IGNORECASE,
+)
 _NOT_BREAK: Final = re.compile(rb"[^\r\n]")
 COMMENT_MESSAGE: Final = "The comment is not closed."
 
@@ -74,6 +81,29 @@ def mask(unit: Unit) -> bytes:
             _mask_path(unit, masked, match)
         elif match["comment"] is not None and match["closed"] is None:
             unit.refuse_at(_place(data, match.start()), COMMENT_MESSAGE)
+    return bytes(masked)
+
+
+def taken_for_comparisons(root: Node) -> list[Node]:
+    """The statements of a script that can only be declarations: a comparison is no statement."""
+    return [
+        statement
+        for statement in root.named_children
+        if statement.type == "expression_statement"
+        and statement.named_child_count == 1
+        and statement.named_children[0].type == "binary_expression"
+        and _GENERIC.match(statement.text or b"")
+    ]
+
+
+def mask_generic_types(root: Node, unit: Unit) -> bytes:
+    """The text to parse instead of one in which `taken_for_comparisons` found something."""
+    masked = bytearray(unit.data)
+    for statement in taken_for_comparisons(root):
+        match = _GENERIC.match(unit.data, statement.start_byte)
+        if match is not None:
+            unit.paths[match.start()] = match[0]
+            masked[match.start() : match.end()] = re.sub(rb"[^\w]", b"_", match[0])
     return bytes(masked)
 
 

@@ -83,7 +83,7 @@ class Unit:
 
     What was masked (see `masking`) is known by the byte at which it starts: `text_blocks` has the
     value of each text block, `queries` the byte behind each query, `paths` a
-    path as written.
+    path or generic type as written.
     """
 
     __slots__ = ("data", "paths", "problems", "queries", "source", "text_blocks")

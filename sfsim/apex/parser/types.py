@@ -8,7 +8,7 @@ from typing import Final
 from tree_sitter import Node
 
 from sfsim.apex import nodes
-from sfsim.apex.parser.tree import Unit, child, field, parts, span, text
+from sfsim.apex.parser.tree import Unit, child, field, parse_tree, parts, span, text
 from sfsim.source import Span
 
 NAME: Final = field("name")
@@ -17,6 +17,7 @@ DIMENSIONS: Final = field("dimensions")
 ARGUMENTS: Final = field("arguments")
 KEY: Final = field("key")
 VALUE: Final = field("value")
+TYPE: Final = field("type")
 
 ConvertExpression = Callable[[Node, Unit], nodes.Expression]
 
@@ -25,12 +26,29 @@ def type_name(node: Node, unit: Unit) -> nodes.TypeName:
     """A type as written; arrays become Lists."""
     kind = node.type
     if kind == "type_identifier":
+        if unit.paths and node.start_byte in unit.paths:
+            return _masked_type(node, unit)
         return nodes.TypeName(span(node), (text(node),))
     handler = _TYPES.get(kind)
     if handler is None:
         unit.refuse(node, f"Unexpected token '{text(node)}'.")
         return nodes.TypeName(span(node), (text(node),))
     return handler(node, unit)
+
+
+def _masked_type(node: Node, unit: Unit) -> nodes.TypeName:
+    """A generic type that the grammar was shown as one name; all its parts get the whole place."""
+    data = b"{" + unit.paths[node.start_byte] + b" x;}"
+    found = parse_tree(data).root_node.descendant_for_byte_range(1, 1)
+    while found is not None and found.type != "local_variable_declaration":
+        found = found.parent
+    assert found is not None, "only a generic type before a name is masked"
+    return _placed(type_name(child(found, TYPE), Unit(unit.source, data)), span(node))
+
+
+def _placed(name: nodes.TypeName, place: Span) -> nodes.TypeName:
+    arguments = tuple(_placed(argument, place) for argument in name.arguments)
+    return nodes.TypeName(place, name.parts, arguments)
 
 
 def list_type(node: Node, element: nodes.TypeName, dimensions: int) -> nodes.TypeName:

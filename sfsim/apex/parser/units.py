@@ -9,7 +9,7 @@ from tree_sitter import Node
 
 from sfsim.apex import nodes
 from sfsim.apex.parser import declarations
-from sfsim.apex.parser.masking import mask
+from sfsim.apex.parser.masking import mask, mask_generic_types, taken_for_comparisons
 from sfsim.apex.parser.nesting import with_room
 from sfsim.apex.parser.syntax_errors import note_syntax_errors
 from sfsim.apex.parser.tree import Unit, leaves, parse_tree, parts, span, text
@@ -63,6 +63,8 @@ def _parse(
     tree = parse_tree(data)
     if tree.root_node.has_error:
         tree = parse_tree(mask(unit))
+    elif taken_for_comparisons(tree.root_node):
+        tree = parse_tree(mask_generic_types(tree.root_node, unit))
     if tree.root_node.has_error and starts:
         _refuse_start(tree.root_node, unit, starts)
     if tree.root_node.has_error and not unit.problems:

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import click
 
-from sfsim.cli.testing.report import TimedResult
-from sfsim.org.testing import TestCase
+from sfsim.cli.testing.outcome import FAILED, TimedResult
+from sfsim.org.results import TestCase
 
 HISTORY = Path(".sfsim") / "last-failed.json"
 
 
-def remember(results: Sequence[TimedResult], selected: Sequence[TestCase]) -> None:
+def remember(results: Sequence[TimedResult]) -> None:
     """Records the failures of this run; failures of tests that did not run now stay recorded."""
-    ran = set(selected)
+    ran = {timed.result.case for timed in results}
     kept = [case for case in last_failed() if case not in ran]
-    failed = [timed.result.case for timed in results if timed.result.outcome != "passed"]
+    failed = [timed.result.case for timed in results if timed.outcome == FAILED]
     data = [[case.class_name, case.method] for case in (*kept, *failed)]
     try:
         HISTORY.parent.mkdir(exist_ok=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree
 
-from sfsim.cli.testing.report import TimedResult
+from sfsim.cli.testing.outcome import TimedResult
 
 
 def write_junit(results: Sequence[TimedResult], path: Path) -> None:

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import os
+import sys
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from sfsim.org.testing import TestResult
+from sfsim.cli.testing.diffs import brief, difference
+from sfsim.cli.testing.outcome import FAILED, PASSED, UNSUPPORTED, Summary, TimedResult
+from sfsim.cli.testing.quoting import quoted_stack
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 
-@dataclass(frozen=True, slots=True)
-class TimedResult:
-    """A result with the real seconds it took, which only the command line knows."""
-
-    result: TestResult
-    seconds: float
-
-
 class Reporter(Protocol):
-    """Hears of each result as it comes in; a context manager around the run."""
+    """Hears of each result; a context manager around the run.
+
+    `is_live`: it hears of results as they come in; any other hears of them in the order of the
+    plan, whichever worker was first.
+    """
+
+    is_live: bool
 
     def __enter__(self) -> Reporter: ...
 
@@ -40,12 +41,49 @@ class Reporter(Protocol):
         ...
 
 
+def reporter_for(classes: Mapping[str, int], *, quiet: bool, err: bool) -> Reporter:
+    """The bar on a terminal; lines in a pipe, a dumb terminal or CI; nothing when quiet.
+
+    `classes` holds the number of methods of each; `err` says that standard output is taken.
+    """
+    if quiet:
+        return SilentReporter()
+    stream = sys.stderr if err else sys.stdout
+    is_dumb = os.environ.get("TERM") == "dumb" or bool(os.environ.get("CI"))
+    if stream.isatty() and not is_dumb:
+        return TerminalReporter(sum(classes.values()), err=err)
+    return PlainReporter(classes, err=err)
+
+
+class SilentReporter:
+    """Says nothing while tests run: a debugger has the terminal."""
+
+    is_live = False
+
+    def __enter__(self) -> SilentReporter:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        return None
+
+    def add(self, timed: TimedResult) -> None:
+        """Nothing."""
+
+
 class PlainReporter:
     """One line per class when its last result is in: for CI logs and pipes."""
 
-    def __init__(self, classes: dict[str, int]) -> None:
+    is_live = False
+
+    def __init__(self, classes: Mapping[str, int], *, err: bool = False) -> None:
         self._waiting = dict(classes)
         self._failed: dict[str, int] = {}
+        self._err = err
 
     def __enter__(self) -> PlainReporter:
         return self
@@ -62,25 +100,28 @@ class PlainReporter:
         """Prints the class's line once all its methods have run."""
         name = timed.result.case.class_name
         self._waiting[name] -= 1
-        if timed.result.outcome != "passed":
+        if timed.outcome == FAILED:
             self._failed[name] = self._failed.get(name, 0) + 1
         if self._waiting[name] == 0:
             failed = self._failed.get(name, 0)
-            click.echo(
-                f"{'FAIL' if failed else 'ok  '} {name}" + f" ({failed} failed)" * bool(failed)
-            )
+            note = f" ({failed} failed)" if failed else ""
+            click.echo(f"{'FAIL' if failed else 'ok  '} {name}{note}", err=self._err)
 
 
 class TerminalReporter:
     """A progress bar with the count of failures, gone when the run is over."""
 
-    def __init__(self, total: int) -> None:
+    is_live = True
+
+    def __init__(self, total: int, *, err: bool = False) -> None:
         self._total = total
+        self._err = err
         self._failed = 0
         self._progress: Progress | None = None
         self._task: TaskID | None = None
 
     def __enter__(self) -> TerminalReporter:
+        from rich.console import Console
         from rich.progress import (
             BarColumn,
             MofNCompleteColumn,
@@ -94,6 +135,7 @@ class TerminalReporter:
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
+            console=Console(stderr=self._err, highlight=False),
             transient=True,
         )
         self._progress.start()
@@ -114,39 +156,53 @@ class TerminalReporter:
         assert self._progress is not None
         assert self._task is not None
         case = timed.result.case
-        if timed.result.outcome != "passed":
+        if timed.outcome == FAILED:
             self._failed += 1
-            self._progress.console.print(f"[red]FAIL[/] {case.class_name}.{case.method}")
+            self._progress.console.print(f"[red]FAIL[/] {case}")
         description = f"{case.class_name}" + (f" · {self._failed} failed" if self._failed else "")
         self._progress.update(self._task, advance=1, description=description)
 
 
-def print_failures(results: Sequence[TimedResult]) -> None:
-    """Each failed test with its message, Apex stack and debug output; unsupported features last."""
+def print_failures(results: Sequence[TimedResult], *, err: bool = False) -> None:
+    """Each failed test: message, what differs, Apex stack with its source, debug output."""
     for timed in results:
         result = timed.result
-        if result.outcome == "passed":
+        if result.outcome == PASSED:
             continue
-        title = f"{result.case.class_name}.{result.case.method}"
-        click.echo(f"\n{title}\n{'─' * len(title)}")
-        click.echo(result.message)
-        for frame in result.stack:
-            click.echo(f"    {frame}")
+        title = str(result.case)
+        _echo(err, "", title, "─" * len(title), brief(result.message, result.comparison))
+        if result.comparison is not None:
+            _echo(err, *(f"    {line}" for line in difference(result.comparison)))
+        _echo(err, *(f"    {line}" for line in quoted_stack(result)))
         if result.log:
-            click.echo("  debug output:")
-            for line in result.log:
-                click.echo(f"    {line}")
+            _echo(err, "  debug output:", *(f"    {line}" for line in result.log))
 
 
-def print_summary(results: Sequence[TimedResult]) -> None:
-    """The closing line: counts, and what is unsupported by name."""
-    outcomes = [timed.result.outcome for timed in results]
-    passed, failed = outcomes.count("passed"), outcomes.count("failed")
-    unsupported = outcomes.count("unsupported")
-    line = f"\n{passed} passed, {failed} failed"
-    if unsupported:
-        line += f", {unsupported} need a feature that sfsim does not support"
-    click.echo(line)
-    names = sorted({t.result.message for t in results if t.result.outcome == "unsupported"})
-    for name in names:
-        click.echo(f"  {name}")
+def print_summary(
+    results: Sequence[TimedResult], selected: int, *, err: bool = False
+) -> None:
+    """The closing line: counts, and the tests that need what sfsim does not support."""
+    summary = Summary.of(results, selected)
+    line = f"{summary.passed} passed, {summary.failed} failed"
+    if summary.unsupported:
+        line += f", {summary.unsupported} need a feature that sfsim does not support"
+    if summary.not_run:
+        line += f", {summary.not_run} not run"
+    _echo(err, "", line)
+    for timed in results:
+        if timed.outcome == UNSUPPORTED:
+            _echo(err, f"  {timed.result.case}: {timed.result.message}")
+
+
+def print_slowest(results: Sequence[TimedResult], count: int, *, err: bool = False) -> None:
+    """The tests that took longest, in real time and in simulated CPU time."""
+    slowest = sorted(results, key=lambda timed: -timed.seconds)[:count]
+    _echo(err, "", "Slowest tests (real time, simulated CPU time):")
+    for timed in slowest:
+        case = timed.result.case
+        _echo(err, f"  {timed.seconds:8.3f} s {timed.result.cost_ms:7} ms  {case}")
+
+
+def _echo(err: bool, *lines: str) -> None:
+    for line in lines:
+        click.echo(line, err=err)

@@ -1,4 +1,4 @@
-"""Which test methods a command line selects."""
+"""Which test methods a command line selects, and in which order they run."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from itertools import groupby
 
+from sfsim.kernel.generator import Generator
 from sfsim.names import fold
-from sfsim.org.testing import TestCase
+from sfsim.org.results import TestCase
+
+ORDER_STREAM = "test order"
 
 
 def select(
@@ -27,6 +30,13 @@ def select(
 def by_class(cases: Iterable[TestCase]) -> list[list[TestCase]]:
     """Runs of cases of one class: what one worker runs in one go, sharing @TestSetup data."""
     return [list(group) for _, group in groupby(cases, key=lambda case: case.class_name)]
+
+
+def shuffled(groups: Sequence[Sequence[TestCase]], seed: int) -> list[list[TestCase]]:
+    """The classes, and the methods in each, in an order that the seed alone decides."""
+    generator = Generator(seed, ORDER_STREAM)
+    mixed = [groups[place] for place in generator.shuffled(len(groups))]
+    return [[group[place] for place in generator.shuffled(len(group))] for group in mixed]
 
 
 def _matches(name: str, globs: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from sfsim.errors import Unsupported
+from sfsim.platform.dml.derived import STANDARD_DEFAULTS
 from sfsim.platform.dml.plan import TypePlan
 from sfsim.schema.field import Field
 from sfsim.schema.field_types import Storage
@@ -37,6 +38,8 @@ def apply_defaults(plan: TypePlan, values: dict[str, Any], now: datetime.datetim
             value = default_value(plan.type.name, field, now)
             if value is not None:
                 values[field.name] = value
+    for name, value in STANDARD_DEFAULTS.get(plan.type.name, ()):
+        values.setdefault(name, value)
     for name in plan.checkboxes:
         if values.get(name) is None:
             values[name] = False

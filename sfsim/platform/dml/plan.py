@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from sfsim.platform.dml import derived
 from sfsim.schema.field import Field
 from sfsim.schema.model import HIERARCHY_SETTING, LIST_SETTING, METADATA, SObjectType
 
@@ -75,6 +76,8 @@ def _fills_itself(sobject_type: SObjectType, field: Field) -> bool:
     A custom object's name becomes its id; owners and audit fields are those of the running user.
     """
     if field.name in AUDIT_FIELDS or field.name in FILLED or field.auto_number:
+        return True
+    if (sobject_type.name, field.name) in derived.FILLED:
         return True
     names_itself = sobject_type.is_custom and sobject_type.kind not in (LIST_SETTING, METADATA)
     return field.name_field and names_itself

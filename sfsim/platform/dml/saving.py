@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime
 import decimal
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
+from sfsim.platform.dml.derived import derive
 from sfsim.platform.dml.plan import NICKNAME, TypePlan
 from sfsim.platform.dml.rows import Row, Save
 from sfsim.schema.field import Field
@@ -35,7 +37,7 @@ def save_insert(save: Save) -> None:
         for field in plan.autonumbers:
             number = services.database.next_number(save.type, field.name)
             values[field.name] = autonumber(field.display_format or FORMAT_DEFAULT, number, now)
-        _complete(plan, values)
+        _complete(plan, values, {})
         _stamp(plan, values, now, user, is_new=True)
     services.database.insert(save.type, [row.working.__dict__ for row in rows])
 
@@ -50,7 +52,7 @@ def save_update(save: Save) -> None:
     for row in save.live():
         values = row.working.__dict__
         values["Id"] = row.id
-        _complete(plan, values)
+        _complete(plan, values, row.stored.__dict__)
         _stamp(plan, values, now, user, is_new=False)
         changes.append(_changed(plan, row))
     services.database.update(save.type, changes)
@@ -64,8 +66,9 @@ def autonumber(display_format: str, number: int, now: datetime.datetime) -> str:
     return PLACEHOLDER.sub(lambda match: str(number).zfill(len(match.group(1))), text)
 
 
-def _complete(plan: TypePlan, values: dict[str, Any]) -> None:
-    """Names that the platform composes, and numbers in the scale of their fields."""
+def _complete(plan: TypePlan, values: dict[str, Any], stored: Mapping[str, Any]) -> None:
+    """Names and fields that the platform derives, and numbers in the scale of their fields."""
+    derive(plan.type.name, values, stored)
     if plan.is_person:
         assert plan.name_field is not None, "a person has a name"
         parts = [values.get(part) for part in NAME_PARTS if part in plan.by_name]

@@ -38,7 +38,7 @@ class SelectList:
         self.columns: list[str] = []
         self.lookups: list[LookupPlan] = []
         self.shape = Shape(scope.type, self._place(f'{scope.alias}."Id"'))
-        self._lookup_fields: dict[tuple[str, ...], int] = {}
+        self._written: set[tuple[str, ...]] = set()
 
     def add(self, item: nodes.SelectField) -> None:
         """A selected field or function. Raises QueryException, Unsupported."""
@@ -132,9 +132,12 @@ class SelectList:
 
     def _add_field(self, shape: Shape, column: Column, *, labels: bool) -> None:
         field = column.field
+        name = (*column.path, field.name)
+        if column.is_own and name in self._written:
+            raise plain_error(DUPLICATE_FIELD, name=field.name)
+        self._written.add(name)
         if field.name in shape.fields:
-            if column.is_own and field.name != "Id":
-                raise plain_error(DUPLICATE_FIELD, name=field.name)
+            # Selecting a parent has brought the reference to it along.
             return
         place = shape.id_place if field.name == "Id" else self._place(column.value)
         texts = {entry.value: entry.label for entry in field.picklist_values} if labels else None

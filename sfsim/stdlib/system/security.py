@@ -11,6 +11,7 @@ from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList, ApexMap, ApexSet, not_null
 from sfsim.runtime.exceptions import NoAccessException
 from sfsim.runtime.objects import ApexEnum
+from sfsim.runtime.sobject import AggregateResultMixin
 from sfsim.stdlib.registry import apex_class, apex_method
 from sfsim.stdlib.schema.access import may_use_field, may_use_object
 from sfsim.typeref import INTEGER, STRING, map_of, set_of
@@ -88,7 +89,7 @@ class Security:
         copies = ApexList(not_null(records).type)
         for index, record in enumerate(records):
             sobject = record.sobject_type.name
-            if sobject == "AggregateResult":
+            if isinstance(record, AggregateResultMixin):
                 raise NoAccessException(AGGREGATES)
             if enforces_crud and not _may_use(caller, sobject, permissions):
                 raise NoAccessException(NO_ACCESS.format(sobject))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ def catalogue() -> StandardCatalogue:
 
 
 @pytest.fixture
-def load(catalogue: StandardCatalogue) -> Iterator[Load]:
+def load(catalogue: StandardCatalogue) -> Load:
     """`load(text, …)` is the Program of these classes."""
     def make(*texts: str) -> Program:
         sources = [
@@ -36,7 +36,7 @@ def load(catalogue: StandardCatalogue) -> Iterator[Load]:
         org.program = Program(org, Compiler(read_project(catalogue, sources)))
         return org.program  # type: ignore[no-any-return]  # the program made above
 
-    yield make
+    return make
 
 
 @pytest.fixture

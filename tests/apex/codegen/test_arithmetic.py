@@ -64,7 +64,8 @@ def compiled(load: Any, cache: dict[tuple[str, str], Any], kind: str) -> Any:
     if (kind, "") not in cache:
         methods = [
             f"static {kind} r{number}({kind} a, {kind} b) {{ return {text}; }}"
-            f"static {kind} s{number}({kind} a, {kind} b) {{ {kind} x = {text}; x += a; return x; }}"
+            f"static {kind} s{number}({kind} a, {kind} b)"
+            f"{{ {kind} x = {text}; x += a; return x; }}"
             for number, text in enumerate(EXPRESSIONS)
         ]
         cache[kind, ""] = load(f"public class Calculator {{ {' '.join(methods)} }}")

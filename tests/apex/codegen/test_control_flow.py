@@ -13,7 +13,8 @@ from sfsim.errors import ApexException
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("for (Integer i = 0; i < 5; i++) { if (i == 1) continue; if (i == 4) break; r += i; }", "023"),
+        ("for (Integer i = 0; i < 5; i++) { if (i == 1) continue; if (i == 4) break; r += i; }",
+         "023"),
         ("Integer i = 0; while (i < 5) { i++; if (i == 2) continue; r += i; }", "1345"),
         ("Integer i = 0; do { i++; if (i == 2) continue; r += i; } while (i < 4);", "134"),
         ("for (Integer i = 3; i > 0; i--) { r += i; }", "321"),
@@ -126,7 +127,8 @@ def test_a_string_does_not_grow_without_bound(run: Any) -> None:
 def test_a_collection_is_not_changed_while_it_is_iterated(run: Any) -> None:
     source = """static void f() {
         List<Integer> xs = new List<Integer>{1, 2}; for (Integer x : xs) { xs.add(x); } }"""
-    with pytest.raises(ApexException, match="Cannot modify a collection while it is being iterated"):
+    message = "Cannot modify a collection while it is being iterated"
+    with pytest.raises(ApexException, match=message):
         run(source)
 
 

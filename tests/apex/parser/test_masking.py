@@ -147,3 +147,17 @@ def test_an_indexed_path_keeps_its_places() -> None:
     assert isinstance(path, nodes.FieldAccess)
     assert (path.span.column, path.span.end_column) == (0, 6)
     assert (path.name_span.column, path.name_span.end_column) == (4, 6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "List<Object> xs = new List<Object>{ 1 };",
+        "Set<Id> ids;",
+        "System.debug(1 == 2); Map<Id, List<A.B>> m = null, n; List<List<A[]>> xs;",
+    ],
+)
+def test_a_script_may_declare_variables_of_generic_types(text: str) -> None:
+    for statement in parse_anonymous(SourceFile("x", text)).body.statements:
+        assert isinstance(statement, nodes.LocalDeclaration | nodes.ExpressionStatement)
+    assert "_" not in print_apex(parse_anonymous(SourceFile("x", text)))

@@ -8,7 +8,12 @@ import pytest
 from sfsim.platform.jobs.queueable import QueueableOptions, enqueue
 from sfsim.platform.limits.table import EntryKind
 from sfsim.runtime.caller import Caller
-from sfsim.runtime.exceptions import AsyncException, LimitException, NullPointerException
+from sfsim.runtime.exceptions import (
+    AsyncException,
+    LimitException,
+    NullPointerException,
+    SystemException,
+)
 
 pytestmark = pytest.mark.documented
 MakeHost = Callable[..., Any]
@@ -128,3 +133,31 @@ def test_another_system_interface_is_refused(make_host: MakeHost, caller: Caller
 def test_null_is_refused(make_host: MakeHost, caller: Caller) -> None:
     with pytest.raises(NullPointerException, match=r"Argument cannot be null\."):
         enqueue(make_host(), caller, None)
+
+
+class Signature:
+    """A duplicate signature, equal by its text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def equals(self, other: Any) -> bool:
+        return isinstance(other, Signature) and other.text == self.text
+
+
+def test_of_two_equal_signatures_one_may_wait(make_host: MakeHost, caller: Caller) -> None:
+    host = make_host()
+    enqueue(host, caller, Job(1), QueueableOptions(signature=Signature("a")))
+    enqueue(host, caller, Job(2), QueueableOptions(signature=Signature("b")))
+    with pytest.raises(SystemException) as caught:
+        enqueue(host, caller, Job(3), QueueableOptions(signature=Signature("a")))
+    assert caught.value.message == ("Attempt to enqueue job with duplicate queueable signature")
+
+
+def test_a_signature_is_free_once_its_job_ran(make_host: MakeHost, caller: Caller) -> None:
+    host = make_host()
+    enqueue(host, caller, Job(1), QueueableOptions(signature=Signature("a")))
+    host.drain()
+    enqueue(host, caller, Job(2), QueueableOptions(signature=Signature("a")))
+    host.drain()
+    assert [value for value, _ in Job.runs] == [1, 2]

@@ -42,8 +42,10 @@ likes = st.tuples(
 )
 conditions = st.recursive(
     number_comparisons | text_comparisons | memberships | likes,
-    lambda inner: st.tuples(st.sampled_from(("AND", "OR")), st.lists(inner, min_size=2, max_size=3))
-    | st.tuples(st.just("NOT"), inner),
+    lambda inner: (
+        st.tuples(st.sampled_from(("AND", "OR")), st.lists(inner, min_size=2, max_size=3))
+        | st.tuples(st.just("NOT"), inner)
+    ),
     max_leaves=6,
 )
 

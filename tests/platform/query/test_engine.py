@@ -44,6 +44,17 @@ def test_missing_parent_is_null(rows: Rows) -> None:
     assert rows.run("SELECT Owner.Name FROM Account WHERE Name = 'beta'")[0].Owner is None
 
 
+def test_reference_may_be_selected_after_its_parent(rows: Rows) -> None:
+    record = rows.run("SELECT Account.Name, AccountId FROM Contact LIMIT 1")[0]
+    assert record.AccountId == record.Account.Id
+
+
+@pytest.mark.recorded
+def test_get_of_a_selected_parent_that_is_missing_is_null(rows: Rows) -> None:
+    record = rows.run("SELECT Owner.Name FROM Account WHERE Name = 'beta'")[0]
+    assert record.getSObject("Owner") is None
+
+
 def test_children_in_their_own_order_and_limit(rows: Rows) -> None:
     children = "(SELECT LastName FROM Contacts ORDER BY LastName DESC LIMIT 1)"
     text = f"SELECT Name, {children} FROM Account"
