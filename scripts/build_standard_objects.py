@@ -102,6 +102,17 @@ COMPUTED: Final = frozenset(
 )
 DEFAULTS: Final = {"Contract.Status": "Draft", "Group.Type": "Regular", "EmailMessage.Status": "0"}
 """Defaults that describes do not show. Source: Object Reference, the objects' own pages."""
+JUNCTION: Final = {"type": "junctionIdList", "nillable": True, "filterable": False,
+                   "sortable": False, "groupable": False}
+DEFINITION: Final = {"type": "reference", "length": 255, "nillable": True,
+                     "referenceTo": ["EntityDefinition"], "relationshipName": "EntityDefinition"}
+CORRECTIONS: Final = {
+    "EmailMessage": {"ToIds": JUNCTION, "CcIds": JUNCTION, "BccIds": JUNCTION},
+    "FieldDefinition": {"EntityDefinitionId": DEFINITION},
+    "EntityParticle": {"EntityDefinitionId": DEFINITION},
+}
+"""Fields that the description lacks or has wrong. Source: Object Reference, the objects' pages."""
+MORE_CHILDREN: Final = {"Contract": (["Opportunities", "Opportunity", "ContractId", False, False],)}
 DEFAULTED: Final = frozenset(
     {"OwnerId", "CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById",
      "SystemModstamp", "IsDeleted"}
@@ -112,6 +123,8 @@ def main(path: str) -> None:
     """Rewrites all object files and the index."""
     with gzip.open(path) as stream:
         objects: dict[str, dict[str, Any]] = json.load(stream)
+    for owner, corrections in CORRECTIONS.items():
+        correct(objects[owner]["fields"], corrections)
     shutil.rmtree(TARGET, ignore_errors=True)
     TARGET.mkdir(parents=True)
     constraints = delete_constraints(objects)
@@ -126,7 +139,7 @@ def main(path: str) -> None:
             "key_prefix": prefixes.get(name),
             "kind": kind_of(name),
             "queryable": source.get("queryable", True),
-            "children": children(source, objects),
+            "children": [*children(source, objects), *MORE_CHILDREN.get(name, ())],
             "fields": fields_of(name, source, objects, constraints),
         }
         write_object(TARGET / f"{name}.json", record)
@@ -134,6 +147,16 @@ def main(path: str) -> None:
     lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(row)}" for name, row in index.items())
     text = f'{{"source": {json.dumps(HEADER)},\n"objects": {{\n{lines}\n}}}}\n'
     (TARGET / "index.json").write_text(text, encoding="utf-8")
+
+
+def correct(fields: list[dict[str, Any]], corrections: dict[str, dict[str, Any]]) -> None:
+    """Replaces or adds fields of one object."""
+    for name, changes in corrections.items():
+        found = next((field for field in fields if field["name"] == name), None)
+        if found is None:
+            fields.append({"name": name, **changes})
+        else:
+            found.update(changes)
 
 
 def kind_of(name: str) -> str:

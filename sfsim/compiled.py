@@ -103,7 +103,8 @@ class CompiledUnit:
     """One source file, compiled: a top-level type with its inner types, a trigger or a block.
 
     `bases` are the user units whose classes must exist before this code runs. `continuations` maps
-    a line on which a statement only continues to the line on which it starts.
+    a line on which a statement only continues to the line on which it starts. `counters`: the
+    global in which the code counts the lines that run, and its size; None without coverage.
     """
 
     name: str
@@ -114,6 +115,7 @@ class CompiledUnit:
     bases: tuple[str, ...] = ()
     continuations: dict[int, int] = field(default_factory=dict)
     unsupported: tuple[tuple[str, int, int], ...] = ()
+    counters: tuple[str, int] | None = None
 
 
 def unit_name(type_name: str, namespace: str = "") -> str:

@@ -71,6 +71,7 @@ class CodeCache:
             "bases": unit.bases,
             "continuations": unit.continuations,
             "unsupported": unit.unsupported,
+            "counters": unit.counters,
         }
         data = pickle.dumps(fields, protocol=5) + marshal.dumps(unit.code)
         try:

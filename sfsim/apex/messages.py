@@ -359,6 +359,23 @@ ANNOTATION_PROPERTY_VERSION: Final = CompileError(
 ANNOTATION_PROPERTY_COMBINATION: Final = CompileError(
     "Invalid combination of values for properties {0} and {1} on {2}"
 )
+ANNOTATION_PROPERTY_MISMATCH: Final = CompileError(
+    "The data type of the value for the {0} annotation property doesn't match the data type of the"
+    " '{1}' variable. Specify a value with a data type of {2}"
+)
+ANNOTATION_PROPERTY_NO_TYPE: Final = CompileError(
+    "The {0} annotation property doesn't support the {1} data type"
+)
+TEST_FOR_PREFIX: Final = CompileError(
+    "Invalid prefix for property {0}. Specify {1} in the format 'prefix:name, ...' where prefix is"
+    " {2}. Use commas to separate multiple type names in the same format."
+)
+TEST_FOR_EMPTY: Final = CompileError(
+    "Invalid value for property {0}, expected Apex {1} name is missing or empty"
+)
+TEST_FOR_NOT_FOUND: Final = CompileError(
+    "Invalid value for property {0} expected Apex {1} {2} not found"
+)
 ANNOTATION_PREVIEW: Final = CompileError("Annotation is not valid in your org: {0}")
 JSON_ACCESS_EMPTY: Final = CompileError(
     "At least one JSON serialization control parameter must be specified"
@@ -417,6 +434,10 @@ TEST_SETUP_SEE_ALL: Final = CompileError(
 )
 TEST_PARALLEL_SEE_ALL: Final = CompileError(
     "Test class annotated with @isTest(IsParallel=true) cannot also be annotated with"
+    " @isTest(SeeAllData=true)"
+)
+TEST_PARALLEL_SEE_ALL_METHOD: Final = CompileError(
+    "Test class annotated with @isTest(IsParallel=true) cannot have any methods annotated with"
     " @isTest(SeeAllData=true)"
 )
 TEST_SETUP_SEE_ALL_METHOD: Final = CompileError(

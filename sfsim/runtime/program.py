@@ -103,6 +103,7 @@ class Program:
         self._enums: dict[str, tuple[ApexEnum, ...]] = {}
         self._callers: dict[str, Caller] = {}
         self._continuations: dict[str, dict[int, int]] = {}
+        self.hits: dict[str, bytearray] = {}
 
     # --- running --------------------------------------------------------------------------------
 
@@ -260,6 +261,9 @@ class Program:
         text = unit.source.text
         linecache.cache[unit.source.path] = (lambda: text,)
         self._continuations[unit.source.path] = unit.continuations
+        if unit.counters is not None:
+            name, size = unit.counters
+            self.namespace[name] = self.hits.setdefault(unit.source.path, bytearray(size))
         exec(unit.code, self.namespace)
         for described in unit.types:
             if described.kind == "class":

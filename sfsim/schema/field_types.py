@@ -30,7 +30,7 @@ class Storage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FieldType:
-    """One field type by the name that describe calls give it (lower case, but for anyType).
+    """One field type by the name that describe calls give it (lower case, but for anyType and junctionIdList).
 
     The four flags say what a field of this type can be used for unless the field itself says less.
     """
@@ -99,6 +99,10 @@ FIELD_TYPES: Final = (
     FieldType(
         "junctionidlist", typeref.list_of(typeref.STRING), "STRING", Storage.NONE,
         filterable=False, sortable=False, groupable=False, aggregatable=False,
+    ),
+    FieldType(
+        "junctionIdList", typeref.list_of(typeref.STRING), "ID", Storage.NONE, filterable=False,
+        sortable=False, groupable=False, aggregatable=False,
     ),
     FieldType(
         "complexvalue", typeref.OBJECT, "ANYTYPE", Storage.NONE, filterable=False,

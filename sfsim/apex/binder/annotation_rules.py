@@ -21,6 +21,7 @@ from sfsim.apex.declarations import TypeDeclaration, TypeKind
 from sfsim.apex.declare import modifier_set
 from sfsim.names import fold
 
+ACCESSIBLE: Final = "namespaceaccessible"
 ROWS: Final = {fold(row.name): row for row in ANNOTATIONS}
 KIND_TARGETS: Final = {
     TypeKind.CLASS: table.CLASS,
@@ -49,6 +50,7 @@ def check_annotations(unit: Unit, declaration: TypeDeclaration) -> None:
     check_endpoints(unit, declaration)
     check_services(unit, declaration)
     check_invocable_variables(unit, declaration)
+    _check_namespace_accessible(unit, declaration, node)
     _check_json_access(unit, node)
     check_rest_resource(unit, declaration, node)
 
@@ -118,7 +120,7 @@ def _check_properties(
             unit.report(argument.span, messages.DUPLICATE_MODIFIER, argument.name)
         seen.add(folded)
         wanted = row.properties[folded]
-        if kind and kind not in LITERAL_KINDS[wanted]:
+        if kind not in LITERAL_KINDS[wanted] and (kind or wanted != table.ANY):
             unit.report(
                 argument.span,
                 messages.ANNOTATION_PROPERTY_TYPE,
@@ -139,6 +141,40 @@ def _check_properties(
             unit.report(annotation.span, messages.ANNOTATION_PROPERTY_MISSING, name)
     if target == table.METHOD and seen & {"critical", "testfor"}:
         unit.report(annotation.span, messages.MODIFIER_NOT_ALLOWED, "critical", table.METHOD)
+
+
+def _check_namespace_accessible(
+    unit: Unit,
+    declaration: TypeDeclaration,
+    node: nodes.ClassDeclaration | nodes.InterfaceDeclaration,
+) -> None:
+    """Not on private types; on a member only when its type has it; not beside other doors."""
+    is_accessible = ACCESSIBLE in declaration.annotations
+    is_private = not declaration.modifiers & {"public", "global", "protected"}
+    if is_accessible and is_private and declaration.outer is not None:
+        unit.report(
+            node.name_span, messages.MODIFIER_NOT_ALLOWED, "NamespaceAccessible", "private types"
+        )
+    members = [each for overloads in declaration.methods.values() for each in overloads]
+    for member in (*members, *declaration.constructors, *declaration.fields.values()):
+        if ACCESSIBLE not in member.annotations or member.node is None:
+            continue
+        if not is_accessible:
+            unit.report(
+                member.node.span,
+                messages.MODIFIER_REQUIRES,
+                "types",
+                "with NamespaceAccessible members",
+                "NamespaceAccessible",
+            )
+        if "auraenabled" in member.annotations:
+            unit.report(
+                member.node.span,
+                messages.MODIFIER_CANNOT_BE,
+                "NamespaceAccessible",
+                "members",
+                "AuraEnabled",
+            )
 
 
 def _check_json_access(

@@ -11,7 +11,20 @@ from sfsim.apex import messages, nodes
 from sfsim.apex.binder.unit import Unit
 from sfsim.apex.declarations import MethodDeclaration, TypeDeclaration
 from sfsim.names import fold
-from sfsim.typeref import ERROR, OBJECT, PRIMITIVES, VOID, TypeRef
+from sfsim.typeref import (
+    BOOLEAN,
+    DECIMAL,
+    DOUBLE,
+    ERROR,
+    ID,
+    INTEGER,
+    LONG,
+    OBJECT,
+    PRIMITIVES,
+    STRING,
+    VOID,
+    TypeRef,
+)
 
 REST_VERBS: Final = ("httpget", "httppost", "httpput", "httppatch", "httpdelete")
 BODILESS_VERBS: Final = {"httpget": "HttpGet", "httpdelete": "HttpDelete"}
@@ -65,6 +78,63 @@ def check_invocable_variables(unit: Unit, declaration: TypeDeclaration) -> None:
                 )
         if field.type == OBJECT:
             unit.report(span, messages.FIELDS_TYPE, "InvocableVariable", field.type)
+    node = declaration.node
+    assert node is not None, "only a type declared in source is checked"
+    if isinstance(node, nodes.EnumDeclaration):
+        return
+    for member in node.members:
+        if isinstance(member, nodes.FieldDeclaration):
+            for annotation in member.modifiers.annotations:
+                if fold(annotation.name) == "invocablevariable":
+                    _check_default(unit, declaration, member, annotation)
+
+
+DEFAULT_KINDS: Final[dict[TypeRef, tuple[str, ...]]] = {
+    STRING: ("string",),
+    ID: ("string",),
+    BOOLEAN: ("boolean",),
+    INTEGER: ("integer",),
+    LONG: ("long",),
+    DOUBLE: ("double",),
+    DECIMAL: ("decimal", "double", "integer"),
+}
+"""The literals that can be the default of an invocable variable, by its type."""
+
+
+def _check_default(
+    unit: Unit,
+    declaration: TypeDeclaration,
+    member: nodes.FieldDeclaration,
+    annotation: nodes.Annotation,
+) -> None:
+    """A default is a literal of the variable's type, and a required variable has none."""
+    found = {fold(each.name): each for each in annotation.arguments}
+    default = found.get("defaultvalue")
+    if default is None:
+        return
+    required = found.get("required")
+    name = member.declarators[0].name
+    if required is not None and getattr(required.value, "value", None) is True:
+        unit.report(
+            default.span,
+            messages.ANNOTATION_PROPERTY_COMBINATION,
+            required.name,
+            default.name,
+            "InvocableVariable",
+        )
+    ref = declaration.fields[fold(name)].type
+    kinds = DEFAULT_KINDS.get(ref)
+    if kinds is None:
+        if ref is not ERROR:
+            unit.report(
+                default.span, messages.ANNOTATION_PROPERTY_NO_TYPE, default.name, ref
+            )
+    elif not isinstance(default.value, nodes.Unary) and (
+        not isinstance(default.value, nodes.Literal) or default.value.kind not in kinds
+    ):
+        unit.report(
+            default.span, messages.ANNOTATION_PROPERTY_MISMATCH, default.name, name, ref
+        )
 
 
 def _report(
@@ -110,8 +180,16 @@ def _check_verb(unit: Unit, method: MethodDeclaration, verb: str) -> None:
     if name is not None and method.parameters:
         _report(unit, method, messages.METHODS_WITHOUT_PARAMETERS, name)
     for ref in method.parameter_types:
-        if ref.name in ("Set", "Blob") or (ref.name == "Map" and ref.arguments[0].name != "String"):
+        if not _is_rest_type(ref):
             _report(unit, method, messages.METHODS_PARAMETER_TYPE, "REST", ref)
+    if not _is_rest_type(method.returns):
+        _report(unit, method, messages.METHODS_RETURN_TYPE, "REST", method.returns)
+
+
+def _is_rest_type(ref: TypeRef) -> bool:
+    if ref.name == "Map":
+        return ref.arguments[0] in (STRING, ERROR)
+    return ref.name not in ("Set", "Blob")
 
 
 def check_rest_resource(
