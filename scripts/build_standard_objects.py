@@ -77,7 +77,14 @@ ADDRESS_PARTS: Final = (
 PERSON_NAME_PARTS: Final = frozenset(
     {"FirstName", "LastName", "Salutation", "MiddleName", "Suffix"}
 )
-VIRTUAL: Final = frozenset({"AggregateResult", "Name", "Address"})
+VIRTUAL: Final = frozenset(
+    {"AggregateResult", "Name", "Address", "UserRecordAccess", "UserPermissionAccess",
+     "UserEntityAccess", "UserFieldAccess", "RecentlyViewed", "PicklistValueInfo",
+     "RelationshipInfo", "RelationshipDomain", "DataType", "Publisher", "ActivityHistory",
+     "OpenActivity", "NoteAndAttachment", "CombinedAttachment", "AttachedContentDocument",
+     "ContentFolderItem", "EntityParticle", "FieldDefinition", "SearchLayout", "TabDefinition"}
+)
+"""Objects without rows of their own: their describes show no key prefix."""
 KINDS: Final = (
     ("ChangeEvent", "change event"), ("History", "history"), ("Share", "share"), ("Feed", "feed"),
 )

@@ -7,11 +7,12 @@ once (`Project`); a class body is bound, generated and compiled at its first use
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import CodeType
 
+from sfsim.apex import nodes
 from sfsim.apex.binder import Bound, bind_anonymous, bind_class, bind_trigger
 from sfsim.apex.cache import CodeCache
 from sfsim.apex.codegen import (
@@ -23,6 +24,7 @@ from sfsim.apex.codegen import (
 )
 from sfsim.apex.codegen.classes import describe
 from sfsim.apex.codegen.context import Display
+from sfsim.apex.coverage import count_lines, counters_name
 from sfsim.apex.declarations import Catalogue, TriggerUnit, TypeDeclaration, TypeKind
 from sfsim.apex.declare import declare
 from sfsim.apex.parser import parse_anonymous, parse_class
@@ -56,9 +58,19 @@ def collector_paused() -> Iterator[None]:
 
 
 def read_project(
-    catalogue: Catalogue, sources: Iterable[ClassSource], namespace: str = ""
+    catalogue: Catalogue,
+    sources: Iterable[ClassSource],
+    namespace: str = "",
+    problems: list[Diagnostic] | None = None,
 ) -> Project:
-    """The signatures of all classes. Raises SourceError with every syntax error of all files."""
+    """The signatures of all classes.
+
+    With a list of `problems` the syntax errors are added to it, and the project is made of the
+    classes that have none.
+
+    Raises:
+        SourceError: every syntax error of all files.
+    """
     declarations: list[TypeDeclaration] = []
     diagnostics: list[Diagnostic] = []
     with collector_paused():
@@ -69,17 +81,26 @@ def read_project(
                 diagnostics.extend(error.diagnostics)
                 continue
             declarations.append(declare(node, item.source, item.namespace, item.api_version))
-        if diagnostics:
+        if problems is not None:
+            problems.extend(diagnostics)
+        elif diagnostics:
             raise SourceError(diagnostics)
         return Project(catalogue, declarations, namespace)
 
 
 class Compiler:
-    """Compiles the classes of one org when they are asked for. Implements `CodeSource`."""
+    """Compiles the classes of one org when they are asked for. Implements `CodeSource`.
 
-    def __init__(self, project: Project, cache: CodeCache | None = None) -> None:
+    `coverage`: the code of classes and triggers counts the lines that run. The cache must have been
+    made for the same choice.
+    """
+
+    def __init__(
+        self, project: Project, cache: CodeCache | None = None, *, coverage: bool = False
+    ) -> None:
         self.project = project
         self._cache = cache
+        self._coverage = coverage
         self._described: dict[str, CompiledType] = {}
         self._units: dict[str, CompiledUnit] = {}
 
@@ -112,6 +133,11 @@ class Compiler:
 
     def trigger(self, trigger: TriggerUnit) -> CompiledUnit:
         """A compiled trigger. Raises SourceError."""
+        return self._cached(
+            trigger.source, trigger.api_version, lambda: self._compile_trigger(trigger)
+        )
+
+    def _compile_trigger(self, trigger: TriggerUnit) -> CompiledUnit:
         bound = bind_trigger(self.project, trigger)
         _refuse_errors(bound)
         name = f"Trigger.{trigger.node.name}"
@@ -125,7 +151,7 @@ class Compiler:
         generated = generate_trigger(
             trigger.node, trigger.source, bound.bindings, self.project, described
         )
-        return _assemble(name, trigger.source, generated)
+        return self._assemble(name, trigger.source, generated, trigger.node)
 
     def anonymous(
         self, source: SourceFile, namespace: str = "", api_version: float = 67.0
@@ -155,22 +181,39 @@ class Compiler:
 
     def _compile_class(self, declaration: TypeDeclaration) -> CompiledUnit:
         assert declaration.source is not None, "a class of the org has a source"
-        key = None
-        if self._cache is not None:
-            key = self._cache.key(declaration.source, declaration.api_version)
-            found = self._cache.load(key, declaration.source)
-            if found is not None:
-                return found
-        signatures = self.project.signatures.get(declaration.source.path)
-        if signatures is not None and signatures.diagnostics:
-            raise SourceError(signatures.diagnostics)
+        return self._cached(
+            declaration.source, declaration.api_version, lambda: self._generate_class(declaration)
+        )
+
+    def _cached(
+        self, source: SourceFile, api_version: float, make: Callable[[], CompiledUnit]
+    ) -> CompiledUnit:
+        """The unit from the cache, or made and stored there."""
+        if self._cache is None:
+            return make()
+        key = self._cache.key(source, api_version)
+        found = self._cache.load(key, source)
+        if found is None:
+            found = make()
+            self._cache.store(key, found)
+        return found
+
+    def _generate_class(self, declaration: TypeDeclaration) -> CompiledUnit:
+        assert declaration.source is not None, "a class of the org has a source"
+        assert declaration.node is not None, "a class of the org has a tree"
         bound = bind_class(self.project, declaration)
         _refuse_errors(bound)
         generated = generate_class(declaration, bound.bindings, self.project)
-        unit = _assemble(declaration.name, declaration.source, generated)
-        if self._cache is not None and key is not None:
-            self._cache.store(key, unit)
-        return unit
+        return self._assemble(declaration.name, declaration.source, generated, declaration.node)
+
+    def _assemble(
+        self, name: str, source: SourceFile, generated: Generated, tree: nodes.Node
+    ) -> CompiledUnit:
+        counters = None
+        if self._coverage:
+            size = count_lines(generated.module, tree, name, generated.continuations)
+            counters = (counters_name(name), size) if size else None
+        return _assemble(name, source, generated, counters)
 
     # --- questions about types ------------------------------------------------------------------
 
@@ -240,7 +283,12 @@ def _refuse_errors(bound: Bound) -> None:
         raise SourceError(bound.diagnostics)
 
 
-def _assemble(name: str, source: SourceFile, generated: Generated) -> CompiledUnit:
+def _assemble(
+    name: str,
+    source: SourceFile,
+    generated: Generated,
+    counters: tuple[str, int] | None = None,
+) -> CompiledUnit:
     code = compile(generated.module, source.path, "exec", dont_inherit=True, optimize=0)
     return CompiledUnit(
         name=name,
@@ -251,6 +299,7 @@ def _assemble(name: str, source: SourceFile, generated: Generated) -> CompiledUn
         bases=generated.bases,
         continuations=generated.continuations,
         unsupported=generated.unsupported,
+        counters=counters,
     )
 
 

@@ -131,6 +131,9 @@ INSTANCEOF_FALSE: Final = CompileError(
     "Operation instanceof is always false since an instance of {0} is never an instance of {1}"
 )
 INSTANCEOF_NOT_ALLOWED: Final = CompileError("Operation instanceof is not allowed on type: {0}")
+GENERIC_CLASS_LITERAL: Final = CompileError(
+    "A class literal of a type with arguments cannot stand before a dot: {0}", UNSEEN
+)
 LIST_TYPE: Final = CompileError("Expression must be a list type: {0}")
 LIST_INDEX: Final = CompileError("List index must be of type {0}: {1}")
 ILLEGAL_INTEGER: Final = CompileError("Illegal integer")
@@ -282,6 +285,7 @@ AGGREGATE_LIMIT: Final = CompileError(
     "Non-grouped query that uses overall aggregate functions cannot also use LIMIT", RECORDED
 )
 TYPEOF_GROUP_BY: Final = CompileError("TYPEOF is not allowed with GROUP BY", UNSEEN)
+SEARCH_RETURNING: Final = CompileError("SOSL in Apex needs a RETURNING clause", UNSEEN)
 INCLUDES_TYPE: Final = CompileError(
     "INCLUDES and EXCLUDES need a parenthesized list on a multi-select picklist: {0}", UNSEEN
 )

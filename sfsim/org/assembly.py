@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from sfsim.org.jobs import OrgJobs
 from sfsim.org.queries import OrgQueries
 from sfsim.org.runtime import OrgRuntime
 from sfsim.org.settings import Settings
+from sfsim.org.static_resources import write_static_resources
 from sfsim.org.system_rows import SystemRows
 from sfsim.platform.query import QueryEngine
 from sfsim.platform.triggers import Trigger, TriggerRegistry
@@ -33,6 +34,7 @@ from sfsim.runtime.numbers import enter_decimal_context
 from sfsim.runtime.program import Program
 from sfsim.runtime.record_classes import complete_record, read_only_copy, record_class
 from sfsim.schema.model import Schema, SObjectType
+from sfsim.schema.project import MetadataFile
 from sfsim.stdlib.platform_enums import constant
 from sfsim.storage.database import Database
 
@@ -87,6 +89,7 @@ class Assembly:
         engine = QueryEngine(schema, self.store)
         queries = OrgQueries(engine, self.executor, self._kernel.clock)
         self.runtime.install(program, queries)
+        self.runtime.use_metadata(_names_by_kind(deployment.project.other))
         self.data.triggers = TriggerRegistry(
             [self._trigger(deployment, unit) for unit in deployment.triggers]
         )
@@ -94,6 +97,7 @@ class Assembly:
         self._add_columns(schema, defined)
         write_custom_metadata(self.rows, schema, deployment.project.custom_metadata)
         write_permission_sets(self.rows, deployment.project.other)
+        write_static_resources(self.rows, deployment.project.static_resources)
         write_record_types(self.rows, schema, defined)
         write_code_rows(self.rows, _class_rows(deployment), _trigger_rows(deployment))
 
@@ -123,6 +127,13 @@ class Assembly:
 
     def _label(self, namespace: str, name: str) -> str:
         return self._labels[fold(namespace), fold(name)]
+
+
+def _names_by_kind(files: Iterable[MetadataFile]) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for each in files:
+        names[each.kind] = (*names.get(each.kind, ()), each.name)
+    return names
 
 
 def _class_rows(deployment: Deployment) -> list[CodeRow]:

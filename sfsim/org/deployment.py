@@ -15,7 +15,12 @@ from sfsim.errors import Diagnostic, SourceError
 from sfsim.names import fold
 from sfsim.schema.assembly import build_schema
 from sfsim.schema.model import Schema
-from sfsim.schema.project import ApexSource, ProjectSource, read_project
+from sfsim.schema.project import (
+    ApexSource,
+    ProjectSource,
+    read_project,
+    read_what_there_is,
+)
 from sfsim.stdlib.sobject_declarations import OrgCatalogue
 
 REFUSED_KINDS: Final = {"flow": "record-triggered and other flows", "workflow": "workflow rules"}
@@ -55,17 +60,26 @@ def prepare(paths: Sequence[Path], *, version: int = 1) -> Deployment:
     """
     project = read_project(paths) if paths else ProjectSource()
     schema = build_schema(project, version=version)
+    problems: list[Diagnostic] = []
+    deployment = _declare(project, schema, problems)
+    if problems:
+        raise SourceError(problems)
+    return deployment
+
+
+def prepare_what_there_is(paths: Sequence[Path]) -> tuple[Deployment, list[Diagnostic]]:
+    """A deployment of all that can be read, and what is wrong with the rest; not to be run."""
+    project, problems = read_what_there_is(paths)
+    schema = build_schema(project, problems=problems)
+    return _declare(project, schema, problems), problems
+
+
+def _declare(project: ProjectSource, schema: Schema, problems: list[Diagnostic]) -> Deployment:
     labels = {("", fold(label.name)): label.value for label in project.labels}
     catalogue = OrgCatalogue(schema, labels.keys())
-    diagnostics: list[Diagnostic] = []
-    triggers = list(_triggers(project, diagnostics))
     classes = [_class_source(each, project.namespace) for each in project.classes]
-    try:
-        declared = read_classes(catalogue, classes, project.namespace)
-    except SourceError as error:
-        raise SourceError([*error.diagnostics, *diagnostics]) from error
-    if diagnostics:
-        raise SourceError(diagnostics)
+    declared = read_classes(catalogue, classes, project.namespace, problems)
+    triggers = list(_triggers(project, problems))
     return Deployment(
         project, schema, labels, Compiler(declared), tuple(triggers), tuple(_unsupported(project))
     )

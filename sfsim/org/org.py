@@ -12,7 +12,7 @@ from sfsim.org.assembly import Assembly
 from sfsim.org.deployment import prepare
 from sfsim.org.discovery import TestClass, discover
 from sfsim.org.execution import TransactionReport
-from sfsim.org.results import CheckReport, TestCase, TestResult, UnsupportedUse
+from sfsim.org.results import TestCase, TestResult, UnsupportedUse
 from sfsim.org.test_runner import OnFailure, TestRunner
 from sfsim.platform.callouts import Transport
 from sfsim.platform.limits.table import EntryKind
@@ -53,18 +53,6 @@ class Org:
         if paths:
             org.deploy(paths)
         return org
-
-    @classmethod
-    def check(cls, paths: Sequence[Path]) -> CheckReport:
-        """Compiles everything under `paths`; what is wrong is in the report, not raised."""
-        org = cls()
-        try:
-            org.deploy(paths)
-        except SourceError as error:
-            files = len({each.path for each in error.diagnostics})
-            return CheckReport(files, error.diagnostics, ())
-        diagnostics = tuple(sorted(org.compile_all()))
-        return CheckReport(org._deployment.files, diagnostics, tuple(org.unsupported()))
 
     # Code
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar, cast
 
 from sfsim.kernel.generator import Generator
 from sfsim.kernel.kernel import Kernel
@@ -40,6 +40,7 @@ from sfsim.runtime.record_classes import new_instance
 from sfsim.schema.model import Schema, Traits
 from sfsim.soql import nodes as soql
 
+P = TypeVar("P")
 OPERATION_TYPE: Final = fold("operationType")
 OBJECT_TRAIT: Final[dict[str, Callable[[Traits], bool]]] = {
     "read": lambda traits: traits.queryable,
@@ -98,6 +99,8 @@ class OrgRuntime:
         self._settings = settings
         self._labels = labels
         self._operation_type = operation_type
+        self._parts: dict[type, Any] = {}
+        self._metadata: Mapping[str, tuple[str, ...]] = {}
 
     def install(self, program: Program, queries: Queries) -> None:
         """Runs this code, and queries the rows as its schema has them."""
@@ -227,6 +230,25 @@ class OrgRuntime:
         if defaults:
             apply_defaults(self.data.plan(record.sobject_type), values, self.clock.now())
         return record
+
+    # What features keep
+
+    def part(self, kind: type[P]) -> P:
+        """A feature's one object of a class: the test method's in a test, else the org's."""
+        in_test = self.test_run is not None and self.transaction.is_test
+        parts = self.test_run.parts if in_test and self.test_run else self._parts
+        found = parts.get(kind)
+        if found is None:
+            found = parts[kind] = kind()
+        return cast("P", found)
+
+    def metadata_names(self, kind: str) -> tuple[str, ...]:
+        """The names of the deployed metadata files of a kind."""
+        return self._metadata.get(kind, ())
+
+    def use_metadata(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        """Knows the metadata files of a deployment by kind."""
+        self._metadata = names
 
     # The request
 

@@ -30,6 +30,7 @@ class TestRun:
         self._user = user
         self._context: TestContext | None = None
         self.callout_mocks: dict[str, Any] = {}
+        self.parts: dict[type, Any] = {}
         self.log: list[str] = []
         self.comparison: Comparison | None = None
         self.used: dict[str, int] = {}

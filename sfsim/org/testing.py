@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from sfsim.org.checking import check
 from sfsim.org.org import Org
 from sfsim.org.results import CheckReport, LimitUse, TestCase, TestResult, UnsupportedUse
 
@@ -44,4 +45,4 @@ def deploy_for_tests(paths: Sequence[Path], *, seed: int) -> TestOrg:
 
 def check_source(paths: Sequence[Path]) -> CheckReport:
     """Compiles everything under `paths` and reports what is wrong or not supported."""
-    return Org.check(paths)
+    return check(paths)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from sfsim.platform.limits.meter import Meters
 from sfsim.platform.limits.table import EntryKind
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sfsim.platform.savepoints import Savepoints
     from sfsim.platform.triggers import TriggerContext
 
+P = TypeVar("P")
 AT_ONCE: Final = datetime.timedelta(0)
 
 
@@ -81,6 +82,14 @@ class Transaction:
     rest: dict[str, Any] = field(default_factory=dict)  # RestContext, dynamic
     savepoints: Savepoints | None = None
     log: list[str] = field(default_factory=list)
+    parts: dict[type, Any] = field(default_factory=dict)  # one object per class, see `part`
+
+    def part(self, kind: type[P]) -> P:
+        """What a feature keeps for this transaction: its one object of a class, made at need."""
+        found = self.parts.get(kind)
+        if found is None:
+            found = self.parts[kind] = kind()
+        return cast("P", found)
 
     def debug(self, line: str) -> None:
         """Adds a line to the debug log."""

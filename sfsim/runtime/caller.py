@@ -11,10 +11,12 @@ import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sfsim.soql import nodes as soql
 from sfsim.typeref import TypeRef
+
+P = TypeVar("P")
 
 
 class ClockService(Protocol):
@@ -99,6 +101,10 @@ class TransactionService(Protocol):
 
     def debug(self, line: str) -> None:
         """Adds a line to the debug log."""
+        ...
+
+    def part(self, kind: type[P]) -> P:
+        """What a feature keeps for this transaction: its one object of a class, made at need."""
         ...
 
 
@@ -308,6 +314,15 @@ class OrgService(Protocol):
         self, sobject: str, record_type_id: str | None = None, defaults: bool = False
     ) -> Any:
         """A new record in memory, with the default values of its record type if asked for."""
+        ...
+
+    def part(self, kind: type[P]) -> P:
+        """What a feature keeps beside the rows: one object of a class per org; a test method has
+        its own."""
+        ...
+
+    def metadata_names(self, kind: str) -> Sequence[str]:
+        """The names of the deployed metadata files of a kind: 'cachePartition', …"""
         ...
 
     def request_id(self, caller: Caller) -> str:

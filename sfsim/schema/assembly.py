@@ -12,7 +12,7 @@ from sfsim.names import fold
 from sfsim.schema import standard, system_fields
 from sfsim.schema.field import RESTRICT, Field, PicklistValue
 from sfsim.schema.metadata.fields import FieldSource
-from sfsim.schema.metadata.objects import ObjectSource
+from sfsim.schema.metadata.objects import ObjectSource, stand_in_header
 from sfsim.schema.model import (
     BIG,
     CUSTOM,
@@ -105,18 +105,27 @@ STANDARD_VALUE_SETS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 
 
 def build_schema(
-    source: ProjectSource, *, features: frozenset[str] = frozenset(), version: int = 1
+    source: ProjectSource,
+    *,
+    features: frozenset[str] = frozenset(),
+    version: int = 1,
+    problems: list[Diagnostic] | None = None,
 ) -> Schema:
     """The schema of an org with this source deployed.
 
     `features` names the org features (`multi currency`, `person accounts` …) whose standard fields
-    exist; by default none.
+    exist; by default none. With a list of `problems` nothing is raised: what is wrong is added to
+    it, and the schema is made of what there is.
 
     Raises:
         SourceError: an object is added to that nothing defines, or a reference leads nowhere.
     """
     assembly = _Assembly(source, features)
-    assembly.check()
+    found = assembly.problems()
+    if problems is not None:
+        problems.extend(found)
+    elif found:
+        raise SourceError(found)
     return Schema(
         assembly.summaries(), assembly.load, namespace=source.namespace, version=version
     )
@@ -132,6 +141,10 @@ class _Assembly:
         self._custom = {
             key: each for key, each in self._sources.items() if key not in self._standard
         }
+        self._absent = [each for each in self._custom.values() if each.header is None]
+        for each in self._absent:
+            stand_in = replace(each, header=stand_in_header(each.name))
+            self._custom[fold(each.name)] = self._sources[fold(each.name)] = stand_in
         self._global_values = {
             fold(each.name): each.values for each in source.value_sets if not each.is_standard
         }
@@ -143,19 +156,17 @@ class _Assembly:
         self._record_type_ids = self._allocate_record_types()
         self._children = self._collect_children()
 
-    def check(self) -> None:
-        """Raises SourceError for what cannot be put together."""
-        problems = []
-        for source in self._custom.values():
-            if source.header is None:
-                path = source.fields[0].path if source.fields else source.name
-                message = f"No file defines the object {source.name}."
-                problems.append(Diagnostic(path, 1, 1, message))
+    def problems(self) -> list[Diagnostic]:
+        """What cannot be put together."""
+        found = []
+        for source in self._absent:
+            path = source.fields[0].path if source.fields else source.name
+            message = f"No file defines the object {source.name}."
+            found.append(Diagnostic(path, 1, 1, message))
         for source in self._sources.values():
             for each in source.fields:
-                problems.extend(self._check_field(source, each))
-        if problems:
-            raise SourceError(problems)
+                found.extend(self._check_field(source, each))
+        return found
 
     def _check_field(self, owner: ObjectSource, source: FieldSource) -> Iterable[Diagnostic]:
         for target in source.field.reference_to:
@@ -303,7 +314,7 @@ class _Assembly:
         """The field that a definition makes; a geolocation makes three."""
         field = source.field
         if source.value_set is not None:
-            values = self._global_values[fold(source.value_set)]
+            values = self._global_values.get(fold(source.value_set), ())
             field = replace(field, picklist_values=values, restricted_picklist=True)
         if field.roll_up is not None and source.summarized is not None:
             field = self._like_summarized(field, source.summarized)

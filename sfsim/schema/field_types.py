@@ -30,7 +30,7 @@ class Storage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FieldType:
-    """One field type by the name that describe calls give it (lower case, but for anyType and junctionIdList).
+    """One field type by the name that describe calls give it.
 
     The four flags say what a field of this type can be used for unless the field itself says less.
     """

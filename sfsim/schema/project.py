@@ -111,11 +111,17 @@ def read_project(paths: Sequence[Path]) -> ProjectSource:
         SourceError: a path does not exist, a file is malformed, a name is defined twice. All
             problems that can be found are reported together.
     """
+    project, problems = read_what_there_is(paths)
+    if problems:
+        raise SourceError(problems)
+    return project
+
+
+def read_what_there_is(paths: Sequence[Path]) -> tuple[ProjectSource, list[Diagnostic]]:
+    """What can be read under some folders, and everything that is wrong there."""
     reader = _Reader()
     reader.run([Path(path) for path in paths])
-    if reader.diagnostics:
-        raise SourceError(reader.diagnostics)
-    return reader.project
+    return reader.project, reader.diagnostics
 
 
 class _Reader:

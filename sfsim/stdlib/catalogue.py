@@ -28,7 +28,10 @@ SYSTEM: Final = "System"
 PREFIX: Final = "system."
 CONSTRUCTOR: Final = "<init>"
 NAMESPACES_WITHOUT_TYPES: Final = ("Schema", "Label", "Page", "Component", "Flow", "Trigger")
-ALIASES: Final = {"apexpages.pagereference": "system.pagereference"}
+ALIASES: Final = {
+    "apexpages.pagereference": "system.pagereference",
+    "apexpages.selectoption": "system.selectoption",
+}
 """Second names of types, folded. Source: observed in public code that compiles."""
 
 KINDS: Final = {

@@ -305,12 +305,13 @@ class Database:
             self._connection.execute(table.create_statement())
             self._created.append(table.name)
             return
-        for column in table.columns:
-            if column.name not in present:
-                statement = sqlite.add_column(
-                    table.sql_name, quoted(column.name), column.declaration
-                )
-                self._connection.execute(statement)
+        missing = [column for column in table.columns if column.name not in present]
+        for column in missing:
+            statement = sqlite.add_column(table.sql_name, quoted(column.name), column.declaration)
+            self._connection.execute(statement)
+        if missing:
+            # A rollback takes the columns away again; the table is then looked at anew.
+            self._created.append(table.name)
 
     def _load_counters(self) -> None:
         self._connection.execute(CREATE_COUNTERS)

@@ -240,7 +240,7 @@ def test_complete_record_reads_null_and_hides_its_nulls() -> None:
 @pytest.mark.recorded
 def test_read_only_copy_refuses_changes() -> None:
     record: Any = read_only_copy(complete_record(SCHEMA, "Account", {"Name": "A"}))
-    assert isinstance(record, record_class(SCHEMA, "Account"))
+    assert record.sobject_type is SCHEMA.sobject("Account")
     with pytest.raises(FinalException, match="Record is read-only"):
         record.Name = "B"
     with pytest.raises(FinalException, match="Record is read-only"):

@@ -173,6 +173,22 @@ def test_file_gets_the_columns_that_a_new_schema_adds(tmp_path: Path) -> None:
     second.close()
 
 
+def test_columns_added_in_a_savepoint_are_added_again_after_its_rollback(tmp_path: Path) -> None:
+    path = tmp_path / "org.db"
+    first = Database(SCHEMA, path)
+    insert(first, ACCOUNT, Name="A")
+    first.close()
+    richer = build_schema(ProjectSource(), features=frozenset({"multi currency"}))
+    account = richer.sobject("Account")
+    second = Database(richer, path)
+    token = second.savepoint()
+    insert(second, account, CurrencyIsoCode="EUR")
+    second.rollback_to(token)
+    insert(second, account, CurrencyIsoCode="USD")
+    assert [row.get("CurrencyIsoCode") for row in second.all_rows(account)] == [None, "USD"]
+    second.close()
+
+
 def test_index_is_made_once_a_table_has_grown(database: Database) -> None:
     ids = database.new_ids(ACCOUNT, 600)
     database.insert(ACCOUNT, [{"Id": each, "Name": each} for each in ids])

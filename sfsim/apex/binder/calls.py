@@ -47,6 +47,8 @@ def visit_MethodCall(body: Body, node: nodes.MethodCall) -> TypeRef:
         assert isinstance(target, nodes.FieldAccess), "decided by its class"
         return _add_error_call(body, node, target)
     meaning = denote(body, target)
+    if isinstance(target, nodes.ClassLiteral) and target.type.arguments:
+        body.report(target.span, messages.GENERIC_CLASS_LITERAL, target.type)
     return _call_on(body, node, meaning)
 
 

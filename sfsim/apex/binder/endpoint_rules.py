@@ -5,6 +5,7 @@ Source: Apex Developer Guide, chapters of these annotations; runs on scratch org
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from sfsim.apex import messages, nodes
@@ -89,16 +90,19 @@ def check_invocable_variables(unit: Unit, declaration: TypeDeclaration) -> None:
                     _check_default(unit, declaration, member, annotation)
 
 
-DEFAULT_KINDS: Final[dict[TypeRef, tuple[str, ...]]] = {
-    STRING: ("string",),
-    ID: ("string",),
-    BOOLEAN: ("boolean",),
-    INTEGER: ("integer",),
-    LONG: ("long",),
-    DOUBLE: ("double",),
-    DECIMAL: ("decimal", "double", "integer"),
+DEFAULTS: Final[dict[TypeRef, tuple[tuple[str, ...], str]]] = {
+    STRING: (("string",), ".*"),
+    ID: (("string",), ".*"),
+    BOOLEAN: (("boolean",), "(?i:true|false)"),
+    INTEGER: (("integer",), "-?[0-9]+"),
+    LONG: (("long",), "-?[0-9]+"),
+    DOUBLE: (("double",), "-?[0-9]+([.][0-9]+)?"),
+    DECIMAL: (("decimal", "double", "integer"), "-?[0-9]+([.][0-9]+)?"),
 }
-"""The literals that can be the default of an invocable variable, by its type."""
+"""What can be the default of an invocable variable, by its type: literals, or text that reads so.
+
+A public package writes `defaultValue='false'` on a Boolean.
+"""
 
 
 def _check_default(
@@ -123,18 +127,21 @@ def _check_default(
             "InvocableVariable",
         )
     ref = declaration.fields[fold(name)].type
-    kinds = DEFAULT_KINDS.get(ref)
-    if kinds is None:
-        if ref is not ERROR:
-            unit.report(
-                default.span, messages.ANNOTATION_PROPERTY_NO_TYPE, default.name, ref
-            )
-    elif not isinstance(default.value, nodes.Unary) and (
-        not isinstance(default.value, nodes.Literal) or default.value.kind not in kinds
-    ):
-        unit.report(
-            default.span, messages.ANNOTATION_PROPERTY_MISMATCH, default.name, name, ref
-        )
+    if ref is ERROR or isinstance(default.value, nodes.Unary):
+        return
+    if ref not in DEFAULTS:
+        unit.report(default.span, messages.ANNOTATION_PROPERTY_NO_TYPE, default.name, ref)
+    elif not _fits(default.value, ref):
+        unit.report(default.span, messages.ANNOTATION_PROPERTY_MISMATCH, default.name, name, ref)
+
+
+def _fits(value: nodes.Expression, ref: TypeRef) -> bool:
+    kinds, pattern = DEFAULTS[ref]
+    if not isinstance(value, nodes.Literal):
+        return False
+    if value.kind == "string":
+        return re.fullmatch(pattern, str(value.value), re.DOTALL) is not None
+    return value.kind in kinds
 
 
 def _report(

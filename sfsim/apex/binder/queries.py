@@ -63,6 +63,8 @@ def visit_SoslExpression(body: Body, node: nodes.SoslExpression) -> TypeRef:
     search = node.search
     if isinstance(search.term, soql.Bind):
         body.expression(search.term.expression)
+    if not search.returning:
+        body.report(node.span, messages.SEARCH_RETURNING)
     for returning in search.returning:
         declaration = find_object(body, returning.sobject)
         entity = None

@@ -210,6 +210,7 @@ def _read_field_token(
 
 DESCRIBE_SOBJECT: Final = "sfsim.stdlib.schema.describe:describe_sobject"
 DESCRIBE_FIELD: Final = "sfsim.stdlib.schema.describe:describe_field"
+PAGE: Final = "sfsim.stdlib.system.pagereference:page"
 FIELD_SET: Final = "sfsim.stdlib.schema.describe:describe_field_set"
 
 
@@ -244,7 +245,9 @@ def _read_label(
 def _read_page(
     body: Body, node: nodes.Node, target: Any, reference: PageReferenceLiteral
 ) -> ast.expr:
-    return unsupported(body, f"Page.{reference.name}", node.span)
+    at = pyast.place(node.span)
+    name = pyast.constant(reference.name, at)
+    return pyast.call_name(body.unit.standard(PAGE), [name], at)
 
 
 def _read_type(body: Body, node: nodes.Node, target: Any, reference: Reference) -> ast.expr:

@@ -6,46 +6,84 @@ no statement of their own are its continuations.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from sfsim.apex import nodes
-from sfsim.apex.codegen.walk import children, descendants
 
-_SIMPLE: Final = (
-    nodes.LocalDeclaration, nodes.ExpressionStatement, nodes.ConstructorCall, nodes.Throw,
-    nodes.Return, nodes.Break, nodes.Continue, nodes.DmlStatement, nodes.VariableDeclarator,
+_SIMPLE: Final = frozenset(
+    {
+        nodes.LocalDeclaration, nodes.ExpressionStatement, nodes.ConstructorCall, nodes.Throw,
+        nodes.Return, nodes.Break, nodes.Continue, nodes.DmlStatement, nodes.VariableDeclarator,
+    }
 )  # fmt: skip
-_HEADED: Final = (nodes.If, nodes.While, nodes.For, nodes.ForEach, nodes.Switch, nodes.RunAs)
+_INSIDE: Final[dict[type, tuple[str, ...]]] = {
+    nodes.ClassDeclaration: ("members",),
+    nodes.TriggerDeclaration: ("body", "methods"),
+    nodes.AnonymousBlock: ("body", "methods", "types"),
+    nodes.FieldDeclaration: ("declarators",),
+    nodes.PropertyDeclaration: ("accessors",),
+    nodes.Accessor: ("body",),
+    nodes.MethodDeclaration: ("body",),
+    nodes.ConstructorDeclaration: ("body",),
+    nodes.InitializerBlock: ("body",),
+    nodes.Block: ("statements",),
+    nodes.If: ("then", "otherwise"),
+    nodes.While: ("body",),
+    nodes.DoWhile: ("body",),
+    nodes.For: ("body",),
+    nodes.ForEach: ("body",),
+    nodes.Switch: ("branches",),
+    nodes.When: ("body",),
+    nodes.Try: ("body", "catches", "finalizer"),
+    nodes.Catch: ("body",),
+    nodes.RunAs: ("body",),
+}
+"""Where the statements inside a node are; expressions are not looked into."""
+
+_HEADED: Final = frozenset(
+    {nodes.If, nodes.While, nodes.For, nodes.ForEach, nodes.Switch, nodes.RunAs}
+)
 
 
-def statement_lines(node: Any) -> set[int]:
+def statement_lines(node: nodes.Node) -> set[int]:
     """The lines on which an executable statement starts."""
-    found = set()
-    for item in descendants(node):
-        if isinstance(item, (*_SIMPLE, *_HEADED)):
-            if isinstance(item, nodes.VariableDeclarator) and item.value is None:
-                continue
-            found.add(item.span.line)
-    return found
+    return {first for first, _ in _statements(node)}
 
 
-def continuation_lines(node: Any) -> dict[int, int]:
+def continuation_lines(node: nodes.Node) -> dict[int, int]:
     """Each line on which a statement only continues, with the line on which it starts."""
-    starts = statement_lines(node)
+    spans = list(_statements(node))
+    starts = {first for first, _ in spans}
     found: dict[int, int] = {}
-    for item in descendants(node):
-        if isinstance(item, _SIMPLE):
-            last = item.span.end_line
-        elif isinstance(item, _HEADED):
-            bodies = [child.span.line for child in children(item) if _is_statement(child)]
-            last = min(bodies, default=item.span.end_line)
-        else:
-            continue
-        for line in range(item.span.line + 1, last + 1):
+    for first, last in spans:
+        for line in range(first + 1, last + 1):
             if line not in starts:
-                found.setdefault(line, item.span.line)
+                found.setdefault(line, first)
     return found
 
 
-def _is_statement(node: object) -> bool:
-    return isinstance(node, (nodes.Block, nodes.When, nodes.Try, nodes.DoWhile, *_SIMPLE, *_HEADED))
+def _statements(root: nodes.Node) -> Iterator[tuple[int, int]]:
+    """First and last line of each statement; of one with a body, only its head."""
+    waiting: list[Any] = [root]
+    while waiting:
+        node = waiting.pop()
+        kind = type(node)
+        inside = _below(node, kind)
+        if kind in _SIMPLE:
+            if kind is not nodes.VariableDeclarator or node.value is not None:
+                yield node.span[0], node.span[2]
+        elif kind in _HEADED:
+            yield node.span[0], min((below.span[0] for below in inside), default=node.span[2])
+        waiting += inside
+
+
+def _below(node: Any, kind: type) -> list[Any]:
+    found: list[Any] = []
+    for name in _INSIDE.get(kind, ()):
+        value = getattr(node, name)
+        if isinstance(value, tuple):
+            found += value
+        elif value is not None:
+            found.append(value)
+    return found

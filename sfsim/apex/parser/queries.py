@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from sfsim.apex import nodes
 from sfsim.apex.parser.tree import Unit, span
+from sfsim.errors import Unsupported
 from sfsim.soql import nodes as soql
 from sfsim.soql.errors import SoqlSyntaxError
 from sfsim.soql.parser import parse_inline
@@ -33,6 +34,9 @@ def inline_query(node: Node, unit: Unit, expression: ConvertExpression) -> nodes
         parsed = parse_inline(text, bind, place.line, place.column + 1)
     except SoqlSyntaxError as error:
         unit.refuse_at(place._replace(line=error.line, column=error.column), error.message)
+        return nodes.Literal(place, "null", None)
+    except Unsupported as error:
+        unit.refuse_at(place, f"{error}.")
         return nodes.Literal(place, "null", None)
     if isinstance(parsed, soql.Query):
         return nodes.SoqlExpression(place, parsed)

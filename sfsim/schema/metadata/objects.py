@@ -30,6 +30,27 @@ class ObjectHeader:
     path: str
 
 
+def stand_in_header(name: str) -> ObjectHeader:
+    """What an object is taken for that fields add to and no file defines."""
+    return ObjectHeader(
+        label=name,
+        plural_label=name,
+        name_label="Name",
+        name_type="Text",
+        name_format=None,
+        settings_type="",
+        sharing_model="ReadWrite",
+        visibility="Public",
+        event_type="",
+        publish_behavior="",
+        description=None,
+        allows_activities=True,
+        has_feeds=False,
+        has_history=False,
+        path="",
+    )
+
+
 @dataclass(slots=True, eq=False)
 class ObjectSource:
     """What the files of a project say about one object. `header` is None when none defines it."""

@@ -1,0 +1,1 @@
+"""The ApexPages namespace: controllers and messages of Visualforce pages."""

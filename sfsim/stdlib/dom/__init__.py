@@ -1,0 +1,1 @@
+"""The Dom namespace: XML as a tree."""

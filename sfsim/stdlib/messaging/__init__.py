@@ -1,0 +1,1 @@
+"""The Messaging namespace: email and notifications."""
