@@ -25,11 +25,11 @@ from sfsim.apex.codegen import (
 from sfsim.apex.codegen.classes import describe
 from sfsim.apex.codegen.context import Display
 from sfsim.apex.coverage import count_lines, counters_name
-from sfsim.apex.declarations import Catalogue, TriggerUnit, TypeDeclaration, TypeKind
+from sfsim.apex.declarations import Catalogue, TriggerUnit, TypeDeclaration
 from sfsim.apex.declare import declare
 from sfsim.apex.parser import parse_anonymous, parse_class
 from sfsim.apex.project import Project
-from sfsim.apex.signatures import parse_type
+from sfsim.apex.questions import TypeQuestions
 from sfsim.compiled import CompiledType, CompiledUnit
 from sfsim.errors import Diagnostic, SourceError
 from sfsim.source import SourceFile
@@ -47,13 +47,17 @@ class ClassSource:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Without garbage collection: compiling makes many objects and hardly any garbage."""
+    """Without garbage collection: compiling makes many objects and hardly any garbage.
+
+    What was made is frozen at the end: it stays, and the collector would walk it for nothing.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
+            gc.freeze()
             gc.enable()
 
 
@@ -88,7 +92,7 @@ def read_project(
         return Project(catalogue, declarations, namespace)
 
 
-class Compiler:
+class Compiler(TypeQuestions):
     """Compiles the classes of one org when they are asked for. Implements `CodeSource`.
 
     `coverage`: the code of classes and triggers counts the lines that run. The cache must have been
@@ -232,50 +236,9 @@ class Compiler:
         declaration = self.project.user_type(name)
         return declaration.ref if declaration is not None else None
 
-    def find_standard(self, name: str) -> TypeRef | None:
-        """The standard type, sObject or generic type that a text in any case denotes."""
-        try:
-            return self._canonical(parse_type(name))
-        except (SourceError, ValueError):
-            return None
-
-    def _canonical(self, ref: TypeRef) -> TypeRef | None:
-        declaration = self.project.declaration(ref)
-        if declaration is None or len(declaration.type_parameters) != len(ref.arguments):
-            return None
-        arguments = [self._canonical(argument) for argument in ref.arguments]
-        known = tuple(argument for argument in arguments if argument is not None)
-        if len(known) != len(arguments):
-            return None
-        return TypeRef(declaration.ref.name, known)
-
-    def supertypes(self, ref: TypeRef) -> tuple[TypeRef, ...]:
-        """Superclass and interfaces of a type, with the type's own arguments filled in."""
-        declaration = self.project.declaration(ref)
-        if declaration is None:
-            return ()
-        found = list(declaration.interfaces)
-        if declaration.superclass is not None:
-            found.append(declaration.superclass)
-        filled = dict(zip(declaration.type_parameters, ref.arguments, strict=False))
-        return tuple(_substitute(each, filled) for each in found)
-
-    def is_sobject(self, name: str) -> bool:
-        """Whether an sObject type of that name exists."""
-        if name == "SObject":
-            return True
-        declaration = self.project.declaration(TypeRef(name))
-        return declaration is not None and declaration.kind is TypeKind.SOBJECT
-
     def declaration(self, ref: TypeRef) -> TypeDeclaration | None:
         """The declaration behind a type."""
         return self.project.declaration(ref)
-
-
-def _substitute(ref: TypeRef, filled: dict[str, TypeRef]) -> TypeRef:
-    if not ref.arguments:
-        return filled.get(ref.name, ref)
-    return TypeRef(ref.name, tuple(_substitute(argument, filled) for argument in ref.arguments))
 
 
 def _refuse_errors(bound: Bound) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Final
 
-from sfsim.apex.declarations import TriggerUnit
 from sfsim.kernel.kernel import Kernel
 from sfsim.names import fold
 from sfsim.org.async_apex import AsyncApex
@@ -25,6 +24,7 @@ from sfsim.org.jobs import OrgJobs
 from sfsim.org.queries import OrgQueries
 from sfsim.org.runtime import OrgRuntime
 from sfsim.org.settings import Settings
+from sfsim.org.snapshot import TriggerHead
 from sfsim.org.static_resources import write_static_resources
 from sfsim.org.system_rows import SystemRows
 from sfsim.platform.query import QueryEngine
@@ -82,7 +82,7 @@ class Assembly:
         self._labels = deployment.labels
         program = Program(
             self.runtime,
-            deployment.compiler,
+            deployment.code,
             lambda name: record_class(schema, name),
         )
         self.executor.attach(program)
@@ -91,7 +91,7 @@ class Assembly:
         self.runtime.install(program, queries)
         self.runtime.use_metadata(_names_by_kind(deployment.project.other))
         self.data.triggers = TriggerRegistry(
-            [self._trigger(deployment, unit) for unit in deployment.triggers]
+            [self._trigger(deployment, head) for head in deployment.triggers]
         )
         defined = [each.name for each in deployment.project.objects]
         self._add_columns(schema, defined)
@@ -108,19 +108,18 @@ class Assembly:
             if self.store.has_rows(sobject_type):
                 self.store.table(sobject_type)
 
-    def _trigger(self, deployment: Deployment, unit: TriggerUnit) -> Trigger:
+    def _trigger(self, deployment: Deployment, head: TriggerHead) -> Trigger:
         """A trigger that is compiled when it first fires."""
         loaded: list[Callable[[], None]] = []
 
         def run() -> None:
             if not loaded:
-                compiled = deployment.compiler.trigger(unit)
+                compiled = deployment.code.trigger(head)
                 loaded.append(self.executor.program.unit_function(compiled))
             loaded[0]()
 
-        events = frozenset(f"{event.time}_{event.operation}".upper() for event in unit.node.events)
-        sobject = deployment.schema.sobject(str(unit.node.sobject)).name
-        return Trigger(unit.node.name, sobject, events, run)
+        sobject = deployment.schema.sobject(head.sobject).name
+        return Trigger(head.name, sobject, head.events, run)
 
     def _make_record(self, sobject_type: SObjectType, values: Any) -> Any:
         return complete_record(self.data.schema, sobject_type.name, values)

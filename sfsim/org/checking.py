@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sfsim.errors import Diagnostic, SourceError
 from sfsim.kernel.kernel import Kernel
-from sfsim.org.deployment import Deployment, prepare_what_there_is
+from sfsim.org.deployment import prepare_what_there_is
 from sfsim.org.results import CheckReport, UnsupportedUse
 
 
@@ -21,25 +20,7 @@ def check(paths: Sequence[Path]) -> CheckReport:
 
 def _check(paths: Sequence[Path]) -> CheckReport:
     deployment, problems = prepare_what_there_is(paths)
-    problems += deployment.compiler.compile_all()
-    uses = list(_compile_triggers(deployment, problems))
-    uses += [
-        UnsupportedUse(name, unit.source.path, line, column)
-        for unit in deployment.compiler.compiled_units()
-        for name, line, column in unit.unsupported
-    ]
+    problems += deployment.code.compile_all()
+    uses = deployment.code.unsupported_uses()
     uses += [UnsupportedUse(name, path, 1, 1) for name, path in deployment.unsupported]
     return CheckReport(deployment.files, tuple(sorted(set(problems))), tuple(uses))
-
-
-def _compile_triggers(deployment: Deployment, problems: list[Diagnostic]) -> list[UnsupportedUse]:
-    uses = []
-    for trigger in deployment.triggers:
-        try:
-            unit = deployment.compiler.trigger(trigger)
-        except SourceError as error:
-            problems.extend(error.diagnostics)
-        else:
-            path = trigger.source.path
-            uses += [UnsupportedUse(name, path, *place) for name, *place in unit.unsupported]
-    return uses

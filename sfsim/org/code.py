@@ -7,16 +7,14 @@ compiler, which reads all the source.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sfsim.apex.cache import CodeCache
-from sfsim.apex.declarations import Catalogue, TypeDeclaration, TypeKind
-from sfsim.apex.signatures import parse_type
+from sfsim.apex.declarations import Catalogue, TypeDeclaration
+from sfsim.apex.questions import TypeQuestions
 from sfsim.compiled import CompiledType, CompiledUnit
-from sfsim.errors import Diagnostic, SourceError
-from sfsim.names import fold
+from sfsim.errors import Diagnostic
 from sfsim.org.results import CoverableFile, TestClass
 from sfsim.org.snapshot import Snapshot, TriggerHead
 from sfsim.schema.project import ApexSource, ProjectSource
@@ -34,7 +32,7 @@ class CodeOptions:
     coverage: bool = False
 
 
-class OrgCode:
+class OrgCode(TypeQuestions):
     """Implements `runtime.program.CodeSource` and answers what the org asks about its Apex."""
 
     def __init__(
@@ -96,31 +94,6 @@ class OrgCode:
             return TypeRef(found.name) if found is not None else None
         return self._cold.compiler.find(name)
 
-    def find_standard(self, name: str) -> TypeRef | None:
-        """The standard type, sObject or generic type that a text in any case denotes."""
-        try:
-            return self._canonical(parse_type(name))
-        except (SourceError, ValueError):
-            return None
-
-    def supertypes(self, ref: TypeRef) -> tuple[TypeRef, ...]:
-        """Superclass and interfaces of a type, with the type's own arguments filled in."""
-        declaration = self.declaration(ref)
-        if declaration is None:
-            return ()
-        found = list(declaration.interfaces)
-        if declaration.superclass is not None:
-            found.append(declaration.superclass)
-        filled = dict(zip(declaration.type_parameters, ref.arguments, strict=False))
-        return tuple(each.substitute(filled) for each in found)
-
-    def is_sobject(self, name: str) -> bool:
-        """Whether an sObject type of that name exists."""
-        if name == "SObject":
-            return True
-        declaration = self.declaration(TypeRef(name))
-        return declaration is not None and declaration.kind is TypeKind.SOBJECT
-
     def declaration(self, ref: TypeRef) -> TypeDeclaration | None:
         """The declaration behind a type; a user type's may lack its trees."""
         if self._snapshot is not None and self._made is None:
@@ -177,13 +150,3 @@ class OrgCode:
             return None
         key = self._cache.key(source.source, source.api_version)
         return self._cache.load(key, source.source)
-
-    def _canonical(self, ref: TypeRef) -> TypeRef | None:
-        declaration = self.declaration(ref)
-        if declaration is None or len(declaration.type_parameters) != len(ref.arguments):
-            return None
-        arguments = [self._canonical(argument) for argument in ref.arguments]
-        known = tuple(argument for argument in arguments if argument is not None)
-        if len(known) != len(arguments):
-            return None
-        return TypeRef(declaration.ref.name, known)

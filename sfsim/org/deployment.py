@@ -1,4 +1,4 @@
-"""From source paths to what an org runs: schema, catalogue, declared classes, triggers."""
+"""From source paths to what an org runs: schema, catalogue, code."""
 
 from __future__ import annotations
 
@@ -7,24 +7,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sfsim.apex.compiler import ClassSource, Compiler
-from sfsim.apex.compiler import read_project as read_classes
-from sfsim.apex.declarations import TriggerUnit
-from sfsim.apex.parser import parse_trigger
-from sfsim.errors import Diagnostic, SourceError
+from sfsim.apex.cache import CodeCache
+from sfsim.errors import Diagnostic
 from sfsim.names import fold
+from sfsim.org.code import OrgCode
+from sfsim.org.code_folder import cache_for
+from sfsim.org.snapshot import TriggerHead
 from sfsim.schema.assembly import build_schema
 from sfsim.schema.model import Schema
-from sfsim.schema.project import (
-    ApexSource,
-    ProjectSource,
-    read_project,
-    read_what_there_is,
-)
+from sfsim.schema.project import ProjectSource, read_project, read_what_there_is
 from sfsim.stdlib.sobject_declarations import OrgCatalogue
 
 REFUSED_KINDS: Final = {"flow": "record-triggered and other flows", "workflow": "workflow rules"}
 """Metadata that changes what saving does and that sfsim does not run yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeployOptions:
+    """How source is deployed.
+
+    `namespace`: the source is a package's and lives behind this prefix (None: what its project file
+    says). `coverage`: the code counts the lines that run.
+    """
+
+    namespace: str | None = None
+    coverage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,7 @@ class Deployment:
     project: ProjectSource
     schema: Schema
     labels: dict[tuple[str, str], str]
-    compiler: Compiler
-    triggers: tuple[TriggerUnit, ...]
+    code: OrgCode
     unsupported: tuple[tuple[str, str], ...]
 
     @property
@@ -43,61 +49,48 @@ class Deployment:
         """The number of Apex files."""
         return len(self.project.classes) + len(self.project.triggers)
 
-    def signature_errors(self) -> list[Diagnostic]:
-        """What is wrong in the signatures of classes."""
-        return [
-            diagnostic
-            for signatures in self.compiler.project.signatures.values()
-            for diagnostic in signatures.diagnostics
-        ]
+    @property
+    def triggers(self) -> tuple[TriggerHead, ...]:
+        """The active triggers."""
+        return self.code.triggers
 
 
-def prepare(paths: Sequence[Path], *, version: int = 1) -> Deployment:
+def prepare(
+    paths: Sequence[Path], *, version: int = 1, options: DeployOptions | None = None
+) -> Deployment:
     """Reads and declares everything under `paths`; bodies are compiled when first used.
 
     Raises:
         SourceError: files that cannot be read, or syntax errors, all that there are.
     """
+    options = options or DeployOptions()
     project = read_project(paths) if paths else ProjectSource()
+    if options.namespace is not None:
+        project.namespace = options.namespace
     schema = build_schema(project, version=version)
-    problems: list[Diagnostic] = []
-    deployment = _declare(project, schema, problems)
-    if problems:
-        raise SourceError(problems)
-    return deployment
+    cache = cache_for(project, coverage=options.coverage) if paths else None
+    return _declare(project, schema, cache, coverage=options.coverage)
 
 
 def prepare_what_there_is(paths: Sequence[Path]) -> tuple[Deployment, list[Diagnostic]]:
     """A deployment of all that can be read, and what is wrong with the rest; not to be run."""
     project, problems = read_what_there_is(paths)
     schema = build_schema(project, problems=problems)
-    return _declare(project, schema, problems), problems
+    return _declare(project, schema, None, problems=problems), problems
 
 
-def _declare(project: ProjectSource, schema: Schema, problems: list[Diagnostic]) -> Deployment:
+def _declare(
+    project: ProjectSource,
+    schema: Schema,
+    cache: CodeCache | None,
+    *,
+    coverage: bool = False,
+    problems: list[Diagnostic] | None = None,
+) -> Deployment:
     labels = {("", fold(label.name)): label.value for label in project.labels}
     catalogue = OrgCatalogue(schema, labels.keys())
-    classes = [_class_source(each, project.namespace) for each in project.classes]
-    declared = read_classes(catalogue, classes, project.namespace, problems)
-    triggers = list(_triggers(project, problems))
-    return Deployment(
-        project, schema, labels, Compiler(declared), tuple(triggers), tuple(_unsupported(project))
-    )
-
-
-def _class_source(each: ApexSource, namespace: str) -> ClassSource:
-    return ClassSource(each.source, each.api_version, namespace)
-
-
-def _triggers(project: ProjectSource, diagnostics: list[Diagnostic]) -> Iterator[TriggerUnit]:
-    for each in project.triggers:
-        if each.is_active:
-            try:
-                node = parse_trigger(each.source)
-            except SourceError as error:
-                diagnostics.extend(error.diagnostics)
-            else:
-                yield TriggerUnit(node, each.source, project.namespace, each.api_version)
+    code = OrgCode(project, catalogue, cache, coverage=coverage, problems=problems)
+    return Deployment(project, schema, labels, code, tuple(_unsupported(project)))
 
 
 def _unsupported(project: ProjectSource) -> Iterator[tuple[str, str]]:

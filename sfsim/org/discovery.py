@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from sfsim.apex import nodes
 from sfsim.apex.declarations import MethodDeclaration, TypeDeclaration
 from sfsim.names import fold
-from sfsim.org.results import TestCase
+from sfsim.org.results import TestClass
 
 IS_TEST: Final = "istest"
 TEST_SETUP: Final = "testsetup"
 TEST_METHOD: Final = "testmethod"
 SEE_ALL_DATA: Final = fold("SeeAllData")
-
-
-@dataclass(frozen=True, slots=True)
-class TestClass:
-    """A class with test methods: their names and those of @TestSetup methods, in source order.
-
-    `seeing` are the test methods that see the data of the org (`SeeAllData=true` on them or on the
-    class); no other does.
-    """
-
-    __test__ = False
-
-    name: str
-    methods: tuple[str, ...]
-    setups: tuple[str, ...] = ()
-    seeing: frozenset[str] = frozenset()
-
-    def cases(self) -> Iterator[TestCase]:
-        """Its test methods, in source order."""
-        for method in self.methods:
-            yield TestCase(self.name, method)
 
 
 def discover(declarations: Iterable[TypeDeclaration]) -> tuple[TestClass, ...]:

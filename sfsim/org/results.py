@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sfsim.errors import Diagnostic
@@ -18,6 +19,36 @@ class TestCase:
 
     def __str__(self) -> str:
         return f"{self.class_name}.{self.method}"
+
+
+@dataclass(frozen=True, slots=True)
+class TestClass:
+    """A class with test methods: their names and those of @TestSetup methods, in source order.
+
+    `seeing` are the test methods that see the data of the org (`SeeAllData=true` on them or on the
+    class); no other does.
+    """
+
+    __test__ = False
+
+    name: str
+    methods: tuple[str, ...]
+    setups: tuple[str, ...] = ()
+    seeing: frozenset[str] = frozenset()
+
+    def cases(self) -> Iterator[TestCase]:
+        """Its test methods, in source order."""
+        for method in self.methods:
+            yield TestCase(self.name, method)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverableFile:
+    """A class or trigger that is no test, and the lines of it that coverage counts."""
+
+    name: str
+    path: str
+    lines: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,7 @@ from typing import Final
 
 from sfsim.errors import ApexException, SourceError, UncatchableException, Unsupported
 from sfsim.kernel.generator import Generator
-from sfsim.org.discovery import TestClass
-from sfsim.org.results import LimitUse, Place, TestCase, TestResult
+from sfsim.org.results import LimitUse, Place, TestCase, TestClass, TestResult
 from sfsim.org.runtime import OrgRuntime
 from sfsim.org.test_run import TestRun
 from sfsim.platform.limits.cpu_costs import milliseconds

@@ -55,11 +55,11 @@ class StandardSetController:
         start = (self.page_number - 1) * self.page_size
         return ApexList(self.records.type, self.records[start : start + self.page_size])
 
-    @apex_method("SObject getRecord()")
-    def getRecord(self) -> Any:
+    @apex_method("SObject getRecord()", caller=True)
+    def getRecord(self, caller: Caller) -> Any:
         """The record whose values `save` writes into the chosen records."""
         if self.prototype is None and self.records:
-            self.prototype = type(self.records[0])()
+            self.prototype = caller.org.new_record(self.records[0].sobject_type.name)
         return self.prototype
 
     @apex_method("List<SObject> getSelected()")
