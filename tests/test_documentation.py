@@ -46,3 +46,9 @@ def test_every_decision_is_in_the_navigation() -> None:
         if f"decisions/{page.name}" not in navigation
     ]
     assert not missing
+
+
+def test_the_page_of_limits_is_that_of_the_table() -> None:
+    command = [sys.executable, str(ROOT / "scripts" / "limits_page.py")]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert (ROOT / "docs" / "limits.md").read_text(encoding="utf-8") == printed.stdout

@@ -8,7 +8,7 @@ import marshal
 import os
 import pickle
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -16,16 +16,28 @@ from sfsim.compiled import CompiledUnit
 from sfsim.source import SourceFile
 
 FORMAT: Final = 1
+SUFFIXES: Final = (".py", ".json", ".gz", ".csv")
 
 
 def toolchain_digest() -> str:
-    """Changes with Python and with any file of the compiler itself."""
+    """Changes with Python and with any file of sfsim: the standard library's too, whose members
+    emitted code names."""
     digest = hashlib.blake2b(f"{FORMAT} {sys.version} {marshal.version}".encode(), digest_size=16)
-    here = Path(__file__).parent
-    for path in sorted([*here.rglob("*.py"), here.parent / "compiled.py"]):
-        status = path.stat()
-        digest.update(f"{path.name} {status.st_size} {status.st_mtime_ns}".encode())
+    for path, size, modified in sorted(_files(str(Path(__file__).parent.parent))):
+        digest.update(f"{path} {size} {modified}\n".encode())
     return digest.hexdigest()
+
+
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Path, size and time of the modules and data below a folder."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    yield from _files(entry.path)
+            elif entry.name.endswith(SUFFIXES):
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
 
 
 def interface_digest(sources: Iterable[tuple[str, str]], extra: str = "") -> str:
@@ -62,8 +74,25 @@ class CodeCache:
             return None
         return CompiledUnit(source=source, code=code, **fields)
 
+    def read(self, name: str) -> bytes | None:
+        """What was written under a name; None when nothing was."""
+        try:
+            return (self._folder / name).read_bytes()
+        except OSError:
+            return None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Stores bytes; a folder that cannot be written is no error, only slower next time."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            temporary = self._folder / f"{name}.{os.getpid()}"
+            temporary.write_bytes(data)
+            temporary.replace(self._folder / name)
+        except OSError:
+            return
+
     def store(self, key: str, unit: CompiledUnit) -> None:
-        """Stores a unit; a folder that cannot be written is no error, only slower next time."""
+        """Stores a unit."""
         fields = {
             "name": unit.name,
             "types": unit.types,
@@ -73,11 +102,4 @@ class CodeCache:
             "unsupported": unit.unsupported,
             "counters": unit.counters,
         }
-        data = pickle.dumps(fields, protocol=5) + marshal.dumps(unit.code)
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            temporary = self._folder / f"{key}.{os.getpid()}"
-            temporary.write_bytes(data)
-            temporary.replace(self._folder / key)
-        except OSError:
-            return
+        self.write(key, pickle.dumps(fields, protocol=5) + marshal.dumps(unit.code))

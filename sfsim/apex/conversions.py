@@ -177,6 +177,8 @@ class Conversions:
         left, right = self.project.declaration(source), self.project.declaration(target)
         if left is None or right is None:
             return True
+        if self.hierarchy.is_incomplete(source) or self.hierarchy.is_incomplete(target):
+            return True
         if self._same_generic(source, target):
             return True
         interfaces = (TypeKind.INTERFACE in (left.kind, right.kind)) and (
@@ -207,9 +209,10 @@ class Conversions:
             return self._record_of(source.arguments[0], target)
         if target in self.hierarchy.supertypes(source):
             return NOTHING
-        if target.arguments:
-            return self._to_interface(source, target)
-        return None
+        found = self._to_interface(source, target) if target.arguments else None
+        if found is None and source not in PRIMITIVES and self.hierarchy.is_incomplete(source):
+            return NOTHING  # What was not found may descend from anything.
+        return found
 
     def _record_of(self, element: TypeRef, target: TypeRef) -> Steps | None:
         """`Account a = [SELECT …]`: the one row of a list of records."""

@@ -142,6 +142,7 @@ class TypeDeclaration:
     `namespace` is '' for an org's own code, `System`, `Database`, … for the standard library, and a
     package's namespace for its code. `python` names the implementing Python class of a standard
     type as `module:Class`. `api_version` is that of the `-meta.xml` beside a user class.
+    `is_incomplete`: a supertype that the source names could not be found.
     """
 
     ref: TypeRef
@@ -161,6 +162,7 @@ class TypeDeclaration:
     node: nodes.TypeDeclaration | None = None
     source: SourceFile | None = None
     python: str | None = None
+    is_incomplete: bool = False
 
     def __repr__(self) -> str:
         return f"<{self.kind.value} {self.name}>"

@@ -107,6 +107,10 @@ class Hierarchy:
                 found.append((supertype, declaration))
         return found
 
+    def is_incomplete(self, ref: TypeRef) -> bool:
+        """Whether a supertype of `ref` could not be found, so that it may have any member."""
+        return any(declaration.is_incomplete for _, declaration in self.chain(ref))
+
     def field(self, ref: TypeRef, folded: str) -> FoundField | None:
         """The field, property, constant or relationship of that folded name.
 

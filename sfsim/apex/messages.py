@@ -30,6 +30,7 @@ class CompileError:
 
 # --- names and types --------------------------------------------------------------------------
 
+DEPENDENT_INVALID: Final = CompileError("Dependent class is invalid and needs recompilation")
 INVALID_TYPE: Final = CompileError("Invalid type: {0}")
 TYPE_NOT_VISIBLE: Final = CompileError("Type is not visible: {0}")
 VARIABLE_DOES_NOT_EXIST: Final = CompileError("Variable does not exist: {0}")

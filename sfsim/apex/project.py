@@ -81,6 +81,7 @@ class Project:
         self._resolved: dict[tuple[TypeDeclaration | None, str], TypeRef] = {}
         self._member_of: dict[str, TypeDeclaration | None] = {}
         self._hidden: dict[str, TypeDeclaration | None] = {}
+        self._is_filled = False
         self.hierarchy = Hierarchy(self)
         self.conversions = Conversions(self.hierarchy)
         for declaration in self.declarations:
@@ -139,7 +140,9 @@ class Project:
 
     def _fill(self, every: list[TypeDeclaration]) -> None:
         """Resolves the supertypes of new declarations, then makes their members."""
+        self._is_filled = False
         self._resolve_supertypes(every)
+        self._is_filled = True
         for declaration in every:
             declare_members(declaration, self.resolve_signature)
         for declaration in every:
@@ -335,11 +338,20 @@ class Project:
         for declaration in every:
             self._break_circle(declaration)
 
+    def _may_inherit_types(self, scope: TypeDeclaration | None) -> bool:
+        """Whether a name can be an inner type of a superclass that was not found."""
+        while scope is not None:
+            if self._is_filled and self.hierarchy.is_incomplete(scope.ref):
+                return True
+            scope = scope.outer
+        return False
+
     def _set_supertypes(self, declaration: TypeDeclaration, *, is_last: bool) -> None:
         node = declaration.node
         if isinstance(node, nodes.ClassDeclaration) and node.superclass is not None:
             ref, problems = self.resolve(node.superclass, declaration)
             declaration.superclass = None if ref is ERROR and not is_last else ref
+            declaration.is_incomplete = ref is ERROR
             if is_last:
                 for span, message in problems:
                     self._report(declaration, span, message)
@@ -349,6 +361,8 @@ class Project:
                 ref, problems = self.resolve(name, declaration)
                 if ref is not ERROR:
                     found.append(ref)
+                elif is_last:
+                    declaration.is_incomplete = True
                 if is_last:
                     for span, message in problems:
                         self._report(declaration, span, message)
@@ -363,6 +377,7 @@ class Project:
                 assert node is not None, "only a declared class can be circular"
                 self._report(declaration, node.name_span, messages.CIRCULAR(declaration.ref))
                 declaration.superclass = ERROR
+                declaration.is_incomplete = True
                 return
             seen.add(ref.name)
             parent = self.declaration(ref)
@@ -378,6 +393,8 @@ class Project:
         found = self.qualified(name.parts, scope)
         if found is not None and found.ref.name in HIDDEN_TYPES:
             problems.append((name.span, messages.TYPE_NOT_VISIBLE(found.ref.name.upper())))
+            return ERROR
+        if found is None and len(name.parts) == 1 and self._may_inherit_types(scope):
             return ERROR
         if found is None:
             problems.append((name.span, messages.INVALID_TYPE(".".join(name.parts))))

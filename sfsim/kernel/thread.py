@@ -53,6 +53,10 @@ class SimulationThread:
         self._calls: queue.SimpleQueue[_Call[object] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
+    def on_start(self, prepare: Callable[[], None]) -> None:
+        """Runs `prepare` on each thread that is started from now on, instead of what was given."""
+        self._prepare = prepare
+
     def run(self, function: Callable[[], T]) -> T:
         """Runs `function` on the thread and returns its result or raises what it raised.
 

@@ -28,6 +28,8 @@ from sfsim.org.snapshot import TriggerHead
 from sfsim.org.static_resources import write_static_resources
 from sfsim.org.system_rows import SystemRows
 from sfsim.platform.query import QueryEngine
+from sfsim.platform.query.fixed_results import FixedSearchResults
+from sfsim.platform.query.searching import SearchEngine
 from sfsim.platform.triggers import Trigger, TriggerRegistry
 from sfsim.platform.users import RunningUser
 from sfsim.runtime.numbers import enter_decimal_context
@@ -87,7 +89,13 @@ class Assembly:
         )
         self.executor.attach(program)
         engine = QueryEngine(schema, self.store)
-        queries = OrgQueries(engine, self.executor, self._kernel.clock)
+        queries = OrgQueries(
+            engine,
+            self.executor,
+            self._kernel.clock,
+            SearchEngine(schema, engine),
+            lambda: self.runtime.part(FixedSearchResults).ids,
+        )
         self.runtime.install(program, queries)
         self.runtime.use_metadata(_names_by_kind(deployment.project.other))
         self.data.triggers = TriggerRegistry(
@@ -143,13 +151,8 @@ def _class_rows(deployment: Deployment) -> list[CodeRow]:
 
 
 def _trigger_rows(deployment: Deployment) -> list[CodeRow]:
-    versions = {each.source.path: each for each in deployment.project.triggers}
+    texts = {each.source.path: each.source.text for each in deployment.project.triggers}
     return [
-        CodeRow(
-            unit.node.name,
-            unit.source.text,
-            versions[unit.source.path].api_version,
-            str(unit.node.sobject),
-        )
-        for unit in deployment.triggers
+        CodeRow(head.name, texts[head.path], head.api_version, head.sobject)
+        for head in deployment.triggers
     ]

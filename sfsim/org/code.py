@@ -7,7 +7,6 @@ compiler, which reads all the source.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sfsim.apex.cache import CodeCache
@@ -15,7 +14,7 @@ from sfsim.apex.declarations import Catalogue, TypeDeclaration
 from sfsim.apex.questions import TypeQuestions
 from sfsim.compiled import CompiledType, CompiledUnit
 from sfsim.errors import Diagnostic
-from sfsim.org.results import CoverableFile, TestClass
+from sfsim.org.results import CoverableFile, TestClass, UnsupportedUse
 from sfsim.org.snapshot import Snapshot, TriggerHead
 from sfsim.schema.project import ApexSource, ProjectSource
 from sfsim.source import SourceFile
@@ -25,27 +24,27 @@ if TYPE_CHECKING:
     from sfsim.org.cold_code import ColdCode
 
 
-@dataclass(frozen=True, slots=True)
-class CodeOptions:
-    """How the Apex of an org is compiled. `coverage`: the lines that run are counted."""
-
-    coverage: bool = False
-
-
 class OrgCode(TypeQuestions):
-    """Implements `runtime.program.CodeSource` and answers what the org asks about its Apex."""
+    """Implements `runtime.program.CodeSource` and answers what the org asks about its Apex.
+
+    `coverage`: the lines that run are counted. With a list of `problems` syntax errors are added to
+    it instead of being raised.
+    """
 
     def __init__(
         self,
         project: ProjectSource,
         catalogue: Catalogue,
         cache: CodeCache | None,
-        options: CodeOptions,
+        *,
+        coverage: bool = False,
+        problems: list[Diagnostic] | None = None,
     ) -> None:
         self._project = project
         self._catalogue = catalogue
         self._cache = cache
-        self._options = options
+        self._coverage = coverage
+        self._problems = problems
         self._made: ColdCode | None = None
         self._sources = {each.source.path: each for each in (*project.classes, *project.triggers)}
         self._snapshot = Snapshot.load(cache) if cache is not None else None
@@ -114,9 +113,9 @@ class OrgCode(TypeQuestions):
         """Compiles every class and trigger; returns all compile errors."""
         return self._cold.compile_all()
 
-    def compiled_units(self) -> tuple[CompiledUnit, ...]:
-        """The classes that were compiled so far."""
-        return self._cold.compiler.compiled_units()
+    def unsupported_uses(self) -> list[UnsupportedUse]:
+        """Where the code compiled so far uses what sfsim does not model."""
+        return self._cold.unsupported_uses()
 
     # --- below ----------------------------------------------------------------------------------
 
@@ -132,7 +131,11 @@ class OrgCode(TypeQuestions):
         from sfsim.org.cold_code import read_code
 
         made = read_code(
-            self._project, self._catalogue, self._cache, coverage=self._options.coverage
+            self._project,
+            self._catalogue,
+            self._cache,
+            coverage=self._coverage,
+            problems=self._problems,
         )
         if self._cache is not None and self._snapshot is None and not made.signature_errors():
             made.snapshot().store(self._cache)

@@ -13,7 +13,7 @@ from sfsim.apex.parser import parse_trigger
 from sfsim.compiled import CompiledUnit
 from sfsim.errors import Diagnostic, SourceError
 from sfsim.org.discovery import discover
-from sfsim.org.results import CoverableFile, TestClass
+from sfsim.org.results import CoverableFile, TestClass, UnsupportedUse
 from sfsim.org.snapshot import KnownClass, Snapshot, TriggerHead, all_types, without_trees
 from sfsim.schema.project import ProjectSource
 
@@ -24,6 +24,7 @@ class ColdCode:
     def __init__(self, compiler: Compiler, triggers: dict[str, TriggerUnit]) -> None:
         self.compiler = compiler
         self._triggers = triggers
+        self._compiled_triggers: dict[str, CompiledUnit] = {}
 
     @property
     def triggers(self) -> tuple[TriggerHead, ...]:
@@ -32,7 +33,13 @@ class ColdCode:
 
     def trigger(self, head: TriggerHead) -> CompiledUnit:
         """A compiled trigger. Raises SourceError."""
-        return self.compiler.trigger(self._triggers[head.path])
+        return self._compile_trigger(self._triggers[head.path])
+
+    def _compile_trigger(self, unit: TriggerUnit) -> CompiledUnit:
+        path = unit.source.path
+        if path not in self._compiled_triggers:
+            self._compiled_triggers[path] = self.compiler.trigger(unit)
+        return self._compiled_triggers[path]
 
     def test_classes(self) -> tuple[TestClass, ...]:
         """All classes with test methods, by name."""
@@ -51,10 +58,18 @@ class ColdCode:
         diagnostics = self.compiler.compile_all()
         for trigger in self._triggers.values():
             try:
-                self.compiler.trigger(trigger)
+                self._compile_trigger(trigger)
             except SourceError as error:
                 diagnostics.extend(error.diagnostics)
         return diagnostics
+
+    def unsupported_uses(self) -> list[UnsupportedUse]:
+        """Where the code compiled so far uses what sfsim does not model."""
+        return [
+            UnsupportedUse(name, unit.source.path, line, column)
+            for unit in (*self.compiler.compiled_units(), *self._compiled_triggers.values())
+            for name, line, column in unit.unsupported
+        ]
 
     def coverable(self) -> tuple[CoverableFile, ...]:
         """The lines that coverage counts, for each class and trigger that has any, by name."""
@@ -80,15 +95,22 @@ class ColdCode:
             bare = all_types(without_trees(declaration))
             yield KnownClass(
                 declaration.source.path,
-                {each.name: describe(each) for each in types},
+                {each.name: describe(each, self.compiler.project) for each in types},
                 {each.name: each for each in bare},
             )
 
 
 def read_code(
-    project: ProjectSource, catalogue: Catalogue, cache: CodeCache | None, *, coverage: bool
+    project: ProjectSource,
+    catalogue: Catalogue,
+    cache: CodeCache | None,
+    *,
+    coverage: bool,
+    problems: list[Diagnostic] | None = None,
 ) -> ColdCode:
     """Parses and declares all the Apex of a project.
+
+    With a list of `problems` the syntax errors are added to it and the rest is declared.
 
     Raises:
         SourceError: syntax errors, all that there are.
@@ -98,11 +120,10 @@ def read_code(
     classes = [
         ClassSource(each.source, each.api_version, project.namespace) for each in project.classes
     ]
-    try:
-        declared = read_project(catalogue, classes, project.namespace)
-    except SourceError as error:
-        raise SourceError([*error.diagnostics, *diagnostics]) from error
-    if diagnostics:
+    declared = read_project(catalogue, classes, project.namespace, diagnostics)
+    if problems is not None:
+        problems.extend(diagnostics)
+    elif diagnostics:
         raise SourceError(diagnostics)
     return ColdCode(Compiler(declared, cache, coverage=coverage), triggers)
 

@@ -9,15 +9,15 @@ from typing import Any, Final
 from sfsim.errors import Diagnostic, SourceError
 from sfsim.kernel.kernel import Kernel
 from sfsim.org.assembly import Assembly
-from sfsim.org.deployment import prepare
-from sfsim.org.discovery import TestClass, discover
+from sfsim.org.deployment import Deployment, DeployOptions, prepare
 from sfsim.org.execution import TransactionReport
-from sfsim.org.results import TestCase, TestResult, UnsupportedUse
+from sfsim.org.results import CoverableFile, TestCase, TestClass, TestResult, UnsupportedUse
 from sfsim.org.test_runner import OnFailure, TestRunner
 from sfsim.platform.callouts import Transport
 from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.transaction import Transaction
 from sfsim.runtime.caller import Caller
+from sfsim.runtime.numbers import enter_decimal_context
 from sfsim.runtime.record_classes import record_class
 from sfsim.soql.parser import parse_query
 from sfsim.source import SourceFile
@@ -36,23 +36,31 @@ class Org:
     org.run_until_idle()
     """
 
-    def __init__(self, kernel: Kernel | None = None, *, name: str = "org", seed: int = 0) -> None:
+    def __init__(
+        self,
+        kernel: Kernel | None = None,
+        *,
+        name: str = "org",
+        seed: int = 0,
+        source: Sequence[Path] = NOTHING_DEPLOYED,
+        options: DeployOptions | None = None,
+    ) -> None:
         self.kernel = kernel or Kernel(seed)
+        self.kernel.thread.on_start(enter_decimal_context)
         self.name = name
         self._version = 1
-        self._deployment = prepare(NOTHING_DEPLOYED)
+        self._deployment = self._prepared(source, options)
         self._assembly = self.kernel.run(
             lambda: Assembly(self.kernel, name, self._deployment.schema)
         )
         self.kernel.run(lambda: self._assembly.install(self._deployment))
 
     @classmethod
-    def deployed(cls, paths: Sequence[Path], *, seed: int = 0) -> Org:
+    def deployed(
+        cls, paths: Sequence[Path], *, seed: int = 0, options: DeployOptions | None = None
+    ) -> Org:
         """A fresh org with source deployed. Raises SourceError."""
-        org = cls(seed=seed)
-        if paths:
-            org.deploy(paths)
-        return org
+        return cls(seed=seed, source=paths, options=options)
 
     # Code
 
@@ -63,24 +71,24 @@ class Org:
             SourceError: it has syntax errors, or signatures that name what there is not.
         """
         self._version += 1
-        deployment = prepare(paths, version=self._version)
-        errors = deployment.signature_errors()
-        if errors:
-            raise SourceError(errors)
+        deployment = self._prepared(paths, None)
         self._deployment = deployment
         self.kernel.run(lambda: self._assembly.install(deployment))
 
+    def _prepared(self, paths: Sequence[Path], options: DeployOptions | None) -> Deployment:
+        deployment = prepare(paths, version=self._version, options=options)
+        errors = deployment.code.signature_errors()
+        if errors:
+            raise SourceError(errors)
+        return deployment
+
     def compile_all(self) -> list[Diagnostic]:
         """Compiles every class and trigger; returns all errors."""
-        return self.kernel.run(self._compile_all)
+        return self.kernel.run(self._deployment.code.compile_all)
 
     def unsupported(self) -> list[UnsupportedUse]:
         """Where the deployed source uses what sfsim does not model, in classes compiled so far."""
-        uses = [
-            UnsupportedUse(name, unit.source.path, line, column)
-            for unit in self._deployment.compiler.compiled_units()
-            for name, line, column in unit.unsupported
-        ]
+        uses = self._deployment.code.unsupported_uses()
         uses += [UnsupportedUse(name, path, 1, 1) for name, path in self._deployment.unsupported]
         return uses
 
@@ -146,7 +154,27 @@ class Org:
 
     def test_classes(self) -> tuple[TestClass, ...]:
         """All classes with test methods, by name."""
-        return discover(self._deployment.compiler.project.declarations)
+        return self._deployment.code.test_classes()
+
+    def coverable(self) -> tuple[CoverableFile, ...]:
+        """The lines that coverage counts, for each class and trigger that is no test."""
+        return self._deployment.code.coverable()
+
+    def take_hits(self) -> dict[str, bytes]:
+        """Which lines ran since the last call, by path: a byte per line. Needs `coverage`."""
+        taken = {}
+        for path, flags in self._assembly.executor.program.hits.items():
+            taken[path] = bytes(flags)
+            flags[:] = bytes(len(flags))
+        return taken
+
+    def release_thread(self) -> None:
+        """Ends the simulation's thread until the next call: before the process forks."""
+        self.kernel.thread.close()
+
+    def close(self) -> None:
+        """Gives back the thread and the database; the org cannot be used any more."""
+        self.kernel.thread.close()
 
     def run_tests(
         self, cases: Sequence[TestCase], *, on_failure: OnFailure | None = None
@@ -179,7 +207,7 @@ class Org:
 
     def _apex(self, source: SourceFile) -> None:
         deployment = self._deployment
-        unit = deployment.compiler.anonymous(source, deployment.project.namespace)
+        unit = deployment.code.anonymous(source)
         program = self._assembly.executor.program
         self._run(EntryKind.ANONYMOUS, lambda: program.run_unit(unit), source.path)
 
@@ -205,13 +233,3 @@ class Org:
 
     def _caller(self) -> Caller:
         return Caller(PYTHON, "", "without sharing", 66.0, False, self._assembly.runtime)
-
-    def _compile_all(self) -> list[Diagnostic]:
-        compiler = self._deployment.compiler
-        diagnostics = compiler.compile_all()
-        for trigger in self._deployment.triggers:
-            try:
-                compiler.trigger(trigger)
-            except SourceError as error:
-                diagnostics.extend(error.diagnostics)
-        return diagnostics

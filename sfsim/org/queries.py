@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sfsim.errors import Unsupported
 from sfsim.kernel.clock import Clock
 from sfsim.org.execution import Executor
 from sfsim.platform.limits.cpu_costs import COST
 from sfsim.platform.query import QueryEngine
+from sfsim.platform.query.searching import SearchEngine
 from sfsim.runtime.caller import Caller
 from sfsim.soql import nodes as soql
 
@@ -52,8 +52,17 @@ class Session:
 class OrgQueries:
     """Answers the queries of one org (`org.runtime.Queries`)."""
 
-    def __init__(self, engine: QueryEngine, executor: Executor, clock: Clock) -> None:
+    def __init__(
+        self,
+        engine: QueryEngine,
+        executor: Executor,
+        clock: Clock,
+        searches: SearchEngine,
+        fixed_ids: Callable[[], Sequence[str]],
+    ) -> None:
         self.engine = engine
+        self._searches = searches
+        self._fixed_ids = fixed_ids
         self._executor = executor
         self._clock = clock
 
@@ -68,8 +77,8 @@ class OrgQueries:
         return self.engine.chunks(query, binds, size, self.session(caller))
 
     def search(self, caller: Caller, search: soql.Search, binds: Sequence[object]) -> Any:
-        """SOSL is not modelled yet. Raises Unsupported."""
-        raise Unsupported("SOSL")
+        """A list of records per object; only what a test fixed as results is found."""
+        return self._searches.run(search, binds, self._fixed_ids(), self.session(caller))
 
     def session(self, caller: Caller) -> Session:
         """Who runs a query now."""

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from sfsim.org.checking import check
+from sfsim.org.deployment import DeployOptions
 from sfsim.org.org import Org
-from sfsim.org.results import CheckReport, LimitUse, TestCase, TestResult, UnsupportedUse
-
-__all__ = [
-    "CheckReport",
-    "LimitUse",
-    "TestCase",
-    "TestOrg",
-    "TestResult",
-    "UnsupportedUse",
-    "check_source",
-    "deploy_for_tests",
-]
+from sfsim.org.results import CheckReport, CoverableFile, TestCase, TestResult
+from sfsim.org.test_runner import OnFailure
 
 
 class TestOrg(Protocol):
@@ -29,18 +20,44 @@ class TestOrg(Protocol):
         """All test methods: classes by name, methods in source order."""
         ...
 
-    def run_tests(self, cases: Sequence[TestCase]) -> Iterator[TestResult]:
+    def run_tests(
+        self, cases: Sequence[TestCase], *, on_failure: OnFailure | None = None
+    ) -> Iterator[TestResult]:
         """Runs tests class by class; @TestSetup runs once per class."""
         ...
 
+    def coverable(self) -> Sequence[CoverableFile]:
+        """The lines that coverage counts, for each class and trigger that is no test."""
+        ...
 
-def deploy_for_tests(paths: Sequence[Path], *, seed: int) -> TestOrg:
+    def take_hits(self) -> Mapping[str, bytes]:
+        """Which lines ran since the last call, by path."""
+        ...
+
+    def release_thread(self) -> None:
+        """Ends the simulation's thread until the next call: before the process forks."""
+        ...
+
+    def close(self) -> None:
+        """Gives back what the org holds."""
+        ...
+
+
+def deploy_for_tests(
+    paths: Sequence[Path],
+    *,
+    seed: int,
+    namespace: str | None = None,
+    coverage: bool = False,
+) -> TestOrg:
     """A fresh org with the source under `paths`. Bodies compile when a test first needs them.
+
+    `namespace`: the source is a package's. `coverage`: the lines that run are counted.
 
     Raises:
         SourceError: the source has syntax errors or signatures that cannot be resolved.
     """
-    return Org.deployed(paths, seed=seed)
+    return Org.deployed(paths, seed=seed, options=DeployOptions(namespace, coverage))
 
 
 def check_source(paths: Sequence[Path]) -> CheckReport:

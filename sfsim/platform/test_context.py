@@ -32,7 +32,7 @@ class TestContext:
     once more after the method; nothing further does (a batch chained from `finish` and a queueable
     enqueued by a finalizer go on at once).
 
-    Source: Apex Developer Guide, "Using Limits, startTest, and stopTest"; decided.md section 1.
+    Source: Apex Developer Guide, "Using Limits, startTest, and stopTest"; the rounds are observed.
     """
 
     __test__ = False

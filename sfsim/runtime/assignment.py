@@ -7,15 +7,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
-from sfsim.ids import is_id, to_long
-from sfsim.runtime.exceptions import SObjectException, StringException, TypeException
+from sfsim.runtime.conversion import string_to_id
+from sfsim.runtime.exceptions import SObjectException, TypeException
 from sfsim.runtime.numbers import double_to_decimal
 from sfsim.runtime.values import Long
 from sfsim.schema.field import Field
 from sfsim.schema.model import SObjectType
 
 ILLEGAL_ASSIGNMENT: Final = "Illegal assignment from {source} to {target}"
-INVALID_ID: Final = "Invalid id: {value}"
 INVALID_ID_FOR_TYPE: Final = "Invalid id value for this SObject type: {value}"
 
 TYPE_NAMES: Final[dict[type, str]] = {
@@ -80,9 +79,7 @@ def _id(value: Any) -> Any:
         raise _Refused
     if not value:
         return None
-    if not is_id(value):
-        raise StringException(INVALID_ID.format(value=value))
-    return to_long(value)
+    return string_to_id(value)
 
 
 def _boolean(value: Any) -> Any:

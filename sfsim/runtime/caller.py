@@ -249,6 +249,12 @@ class OrgService(Protocol):
         """`System.schedule`: the id of the CronTrigger."""
         ...
 
+    def schedule_batch(
+        self, caller: Caller, batch: Any, name: str, minutes: int, scope: int = 200
+    ) -> str:
+        """`System.scheduleBatch`: the id of the CronTrigger."""
+        ...
+
     def abort_job(self, caller: Caller, job_id: str) -> None:
         """`System.abortJob`."""
         ...

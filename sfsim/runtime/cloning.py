@@ -15,6 +15,8 @@ from sfsim.runtime.collections import ApexList, ApexMap, ApexSet
 from sfsim.runtime.objects import ApexObject
 
 Memo = dict[int, Any]
+IDENTITY: Final = "identity__"
+"""Where an object keeps the number that stands for its identity (`runtime.equality`)."""
 
 
 def deep_copy(value: Any) -> Any:
@@ -42,9 +44,10 @@ def _rule(kind: type) -> Callable[[Any, Memo], Any] | None:
 def _copy_object(value: Any, memo: Memo) -> Any:
     made = object.__new__(type(value))
     memo[id(value)] = made
-    transient = {field.attribute for field in value.layout if field.is_transient}
+    left_out = {field.attribute for field in value.layout if field.is_transient}
+    left_out.add(IDENTITY)
     for name, item in value.__dict__.items():
-        if name not in transient:
+        if name not in left_out:
             object.__setattr__(made, name, _copy(item, memo))
     return made
 

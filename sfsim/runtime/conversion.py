@@ -1,4 +1,4 @@
-"""Implicit conversions of the elements of one collection into another's (`addAll`, `putAll`)."""
+"""Implicit conversions at run time: a String to an Id, elements of a collection (`addAll`)."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ INVALID_ID: Final = "Invalid id: {}"
 Converter = Callable[[Any], Any]
 
 
-def id_of(text: str | None) -> str | None:
-    """A String as an Id: the 18-character form. Raises StringException."""
+def string_to_id(text: str | None) -> str | None:
+    """A String as an Id: the 18-character form. Raises StringException: `Invalid id: …`."""
     if text is None:
         return None
     if not ids.is_id(text):
@@ -33,7 +33,7 @@ def _optional(convert: Converter) -> Converter:
 
 
 CONVERTERS: Final[dict[tuple[TypeRef, TypeRef], Converter]] = {
-    (STRING, ID): id_of,
+    (STRING, ID): string_to_id,
     (INTEGER, LONG): _optional(Long),
     (INTEGER, DOUBLE): _optional(float),
     (LONG, DOUBLE): _optional(float),

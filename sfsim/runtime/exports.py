@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from sfsim.errors import ApexException
-from sfsim.runtime import numbers, operations, text, tokens
+from sfsim.runtime import conversion, numbers, operations, schema_tokens, text
 from sfsim.runtime.collections import ApexList, ApexMap, ApexSet, hold, release
 from sfsim.runtime.exceptions import NullPointerException
 from sfsim.runtime.objects import ApexObject, apex_equals, apex_hash_of
@@ -87,7 +87,7 @@ EXPORTS: Final[dict[str, Any]] = {  # functions and classes of every kind
     "integer_to_double": operations.integer_to_double,
     "list_to_record": operations.list_to_record,
     "long_box": operations.long_box,
-    "string_to_id": operations.string_to_id,
+    "string_to_id": conversion.string_to_id,
     # checks
     "assign_field": operations.assign_field,
     "assign_index": operations.assign_index,
@@ -107,6 +107,6 @@ EXPORTS: Final[dict[str, Any]] = {  # functions and classes of every kind
     "is_catchable": operations.is_catchable,
     "with_stack": operations.with_stack,
     # schema
-    "sobject_field": tokens.sobject_field,
-    "sobject_type": tokens.sobject_type,
+    "sobject_field": schema_tokens.sobject_field,
+    "sobject_type": schema_tokens.sobject_type,
 }

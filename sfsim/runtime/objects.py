@@ -27,6 +27,7 @@ class ApexObject:
         """`clone()`: a shallow copy."""
         copy = object.__new__(type(self))
         copy.__dict__.update(self.__dict__)
+        copy.__dict__.pop("identity__", None)
         return copy
 
 

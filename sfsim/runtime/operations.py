@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, NoReturn
 
-from sfsim import ids
 from sfsim.errors import ApexException, Unsupported
+from sfsim.names import fold
 from sfsim.runtime import text as texts
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList, ApexMap, ApexSet
@@ -23,7 +23,6 @@ from sfsim.runtime.exceptions import (
     NoSuchElementException,
     NullPointerException,
     QueryException,
-    StringException,
     TypeException,
 )
 from sfsim.runtime.numbers import double_to_decimal as _double_to_decimal
@@ -41,7 +40,6 @@ OUT_OF_BOUNDS: Final = "List index out of bounds: {}"
 NO_ROWS: Final = "List has no rows for assignment to SObject"
 MANY_ROWS: Final = "List has more than 1 row for assignment to SObject"
 NO_ENUM_VALUE: Final = "No enum value found called {}"
-INVALID_ID: Final = "Invalid id: {}"
 DAY_MICROSECONDS: Final = 86_400_000_000
 
 
@@ -374,9 +372,9 @@ def records_of(chunks: Iterable[Any]) -> Iterator[Any]:
 def enum_value_of(constants: tuple[ApexEnum, ...], name: str | None) -> ApexEnum:
     """`Season.valueOf(name)`, in any case. Raises NoSuchElementException."""
     if name is not None:
-        folded = name.lower()
+        folded = fold(name)
         for constant in constants:
-            if constant.name.lower() == folded:
+            if fold(constant.name) == folded:
                 return constant
     raise NoSuchElementException(NO_ENUM_VALUE.format("null" if name is None else name))
 
@@ -384,15 +382,6 @@ def enum_value_of(constants: tuple[ApexEnum, ...], name: str | None) -> ApexEnum
 def new_list(items: Iterable[Any], type_ref: TypeRef) -> ApexList:
     """A list of these items."""
     return ApexList(type_ref, items)
-
-
-def string_to_id(value: str | None) -> str | None:
-    """The 18-character form. Raises StringException: `Invalid id: …`."""
-    if value is None:
-        return None
-    if not ids.is_id(value):
-        raise StringException(INVALID_ID.format(value))
-    return ids.to_long(value)
 
 
 def new_record(record_class: type, *arguments: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from sfsim.names import fold
+from sfsim.runtime.caller import Caller
 from sfsim.runtime.text import hash_code
 from sfsim.schema.field import Field
 from sfsim.schema.model import SObjectType
@@ -107,3 +108,13 @@ def sobject_field_token(schema: Schema, sobject: str, field: str) -> SObjectFiel
         found = schema.tokens.setdefault((owner.name, own.name), made)
         schema.tokens[(sobject, field)] = found
     return found
+
+
+def sobject_type(caller: Caller, name: str) -> SObjectTypeToken:
+    """`Account.SObjectType` in the caller's org. Raises UnknownName."""
+    return sobject_type_token(caller.org.schema, name)
+
+
+def sobject_field(caller: Caller, sobject: str, name: str) -> SObjectFieldToken:
+    """`Account.Name` in the caller's org. Raises UnknownName."""
+    return sobject_field_token(caller.org.schema, sobject, name)

@@ -88,6 +88,11 @@ class CapturedStack(Sequence[ApexFrame]):
         return self._made()[index]
 
 
+def is_apex(frame: FrameType) -> bool:
+    """Whether a Python frame runs Apex that has a name on the Apex stack."""
+    return frame.f_globals.get(PROGRAM) is not None and bool(frame.f_code.co_qualname)
+
+
 def capture() -> CapturedStack:
     """The Apex stack at the caller."""
     return CapturedStack(_places(sys._getframe(1)))
@@ -143,8 +148,8 @@ def as_apex_exception(
     """The Apex exception that a Python error stands for, its Apex stack filled in.
 
     An Apex exception stands for itself; an error that names NoneType is a NullPointerException;
-    RecursionError under many Apex frames is a stack that is too deep. Any other error is a defect of sfsim and is returned
-    unchanged.
+    RecursionError under many Apex frames is a stack that is too deep. Any other error is a defect
+    of sfsim and is returned unchanged.
     """
     if isinstance(error, (ApexException, UncatchableException)):
         if error.frames is None:

@@ -34,6 +34,15 @@ ALIASES: Final = {
 }
 """Second names of types, folded. Source: observed in public code that compiles."""
 
+SECOND_NAMES: Final = (
+    ("ApexPages.PageReference", "PageReference"),
+    ("ApexPages.SelectOption", "SelectOption"),
+)
+"""What the signatures call types by their second names, and the name that we use."""
+
+EXTENDABLE: Final = frozenset({"metadata.deploycallbackcontext"})
+"""Classes that public code extends and that no signature says to be virtual."""
+
 KINDS: Final = {
     "class": TypeKind.CLASS,
     "interface": TypeKind.INTERFACE,
@@ -95,7 +104,9 @@ class StandardCatalogue:
             type_parameters=parameters,
             superclass=parse_type(record["extends"]) if record["extends"] else None,
             interfaces=tuple(parse_type(text) for text in record["implements"]),
-            modifiers=frozenset({"global", *record["modifiers"]}),
+            modifiers=frozenset(
+                {"global", *record["modifiers"], *(("virtual",) if fold(name) in EXTENDABLE else ())}
+            ),
             python=record["python"],
         )
         # Known before its members: an inner type may ask for its outer one.
@@ -125,7 +136,10 @@ def _kind(ref: TypeRef, record: Record) -> TypeKind:
 def _add_members(declaration: TypeDeclaration, record: Record) -> None:
     constructors: list[MethodDeclaration] = []
     for member in record["members"]:
-        signature = parse_signature(member["signature"])
+        text = member["signature"]
+        for second, name in SECOND_NAMES:
+            text = text.replace(second, name)
+        signature = parse_signature(text)
         if member["kind"] == "property":
             field = _field(declaration, member, signature)
             declaration.fields.setdefault(fold(signature.name), field)

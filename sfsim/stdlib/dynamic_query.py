@@ -16,12 +16,12 @@ from sfsim.apex.codegen import naming
 from sfsim.names import fold
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexMap
-from sfsim.runtime.exceptions import NullPointerException, QueryException
+from sfsim.runtime.exceptions import NullPointerException, QueryException, SearchException
 from sfsim.runtime.stack import PROGRAM
 from sfsim.soql import nodes as soql
 from sfsim.soql.binds import binds_of
 from sfsim.soql.errors import SoqlSyntaxError
-from sfsim.soql.parser import parse_query
+from sfsim.soql.parser import parse_query, parse_search
 
 UNKNOWN_VARIABLE = "Variable does not exist: {}"
 ONLY_VARIABLES = "Only variable references are allowed in dynamic SOQL/SOSL."
@@ -39,7 +39,17 @@ def parse(text: str | None) -> soql.Query:
         raise QueryException(error.message) from error
 
 
-def frame_binds(caller: Caller, query: soql.Query) -> tuple[Any, ...]:
+def parsed_search(text: str | None) -> soql.Search:
+    """The tree of a search text. Raises SearchException, NullPointerException."""
+    if text is None:
+        raise NullPointerException(NULL_ARGUMENT)
+    try:
+        return parse_search(text)
+    except SoqlSyntaxError as error:
+        raise SearchException(error.message) from error
+
+
+def frame_binds(caller: Caller, query: soql.Query | soql.Search) -> tuple[Any, ...]:
     """The values of a query's binds, out of the calling frame. Raises QueryException."""
     binds = binds_of(query)
     if not binds:

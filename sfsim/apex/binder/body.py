@@ -6,7 +6,7 @@ that is made once from their names (`rules.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Final
 
 from sfsim.apex import messages, nodes
@@ -78,10 +78,29 @@ class Body:
         self.unit.report(span, error, *arguments)
         return ERROR
 
+    def fail_member(
+        self, owners: Iterable[TypeRef], span: Span, error: CompileError, *arguments: object
+    ) -> TypeRef:
+        """As `fail`, but silent when one of the owners inherits from what could not be found."""
+        if any(self.hierarchy.is_incomplete(owner) for owner in owners):
+            if self.unit.broken is None:
+                self.unit.broken = span
+            return ERROR
+        return self.fail(span, error, *arguments)
+
+    def enclosing(self) -> list[TypeRef]:
+        """The type that the body belongs to and the one around it."""
+        found = [self.declaration.ref]
+        if self.declaration.outer is not None:
+            found.append(self.declaration.outer.ref)
+        return found
+
     def expression(self, node: nodes.Expression) -> TypeRef:
         """Binds an expression and returns its type."""
         found = self.expression_rules[node.__class__](self, node)
         self.types[node] = found
+        if found is ERROR and self.unit.broken is None:
+            self.unit.broken = node.span
         return found
 
     def statement(self, node: nodes.Statement) -> bool:

@@ -93,7 +93,8 @@ def _static_call(
     if meaning is UNKNOWN:
         root = node.target
         assert isinstance(root, nodes.Name), "only a bare name can mean nothing at all"
-        return body.fail(root.span, messages.VARIABLE_DOES_NOT_EXIST, root.name)
+        owners = body.enclosing()
+        return body.fail_member(owners, root.span, messages.VARIABLE_DOES_NOT_EXIST, root.name)
     declaration = meaning.declaration
     if meaning.path is not None and meaning.path.root in ("fields", "relationship"):
         target = node.target
@@ -340,6 +341,8 @@ def _not_found(
 ) -> TypeRef:
     if ERROR in arguments:
         return ERROR
-    return body.fail(
-        node.name_span, messages.METHOD_NOT_FOUND, signature(node.name, arguments), ref
-    )
+    owners = [ref, *arguments]
+    if node.target is None:
+        owners += body.enclosing()
+    shown = signature(node.name, arguments)
+    return body.fail_member(owners, node.name_span, messages.METHOD_NOT_FOUND, shown, ref)

@@ -117,7 +117,7 @@ def _check_superclass(
     descends = unit.project.is_exception(declaration)
     if descends and not is_exception:
         unit.report(node.name_span, messages.EXCEPTION_NAME, declaration.ref)
-    elif is_exception and not descends:
+    elif is_exception and not descends and not unit.hierarchy.is_incomplete(declaration.ref):
         unit.report(node.name_span, messages.EXCEPTION_MUST_EXTEND, declaration.ref)
 
 

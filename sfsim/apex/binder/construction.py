@@ -163,7 +163,8 @@ def _choose_constructor(
 
 
 def _not_defined(body: Body, node: nodes.Node, given: Sequence[TypeRef], ref: TypeRef) -> None:
-    body.report(node.span, messages.CONSTRUCTOR_NOT_DEFINED, ref, _types_text(given))
+    shown = _types_text(given)
+    body.fail_member([ref, *given], node.span, messages.CONSTRUCTOR_NOT_DEFINED, ref, shown)
 
 
 def _types_text(types: Sequence[TypeRef]) -> str:

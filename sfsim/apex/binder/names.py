@@ -68,7 +68,8 @@ def visit_Name(body: Body, node: nodes.Name) -> TypeRef:
     """A name where a value is needed."""
     found = variable(body, node)
     if found is None:
-        return body.fail(node.span, messages.VARIABLE_DOES_NOT_EXIST, node.name)
+        owners = body.enclosing()
+        return body.fail_member(owners, node.span, messages.VARIABLE_DOES_NOT_EXIST, node.name)
     return found
 
 
@@ -179,7 +180,8 @@ def _member_of_value(body: Body, node: nodes.FieldAccess, target: TypeRef) -> De
         row = _row_of_list(body, node, target)
         if row is not None:
             return row
-        return body.fail(node.name_span, messages.VARIABLE_DOES_NOT_EXIST, node.name)
+        span = node.name_span
+        return body.fail_member([target], span, messages.VARIABLE_DOES_NOT_EXIST, node.name)
     if found.declaration.is_static:
         return body.fail(node.name_span, messages.STATIC_FIELD, found.declaration.name, found.owner)
     receiver = Receiver.EXPRESSION
@@ -208,7 +210,8 @@ def _member_of_meaning(body: Body, node: nodes.FieldAccess, target: Meaning) -> 
     if target is UNKNOWN:
         root = node.target
         assert isinstance(root, nodes.Name), "only a bare name can mean nothing at all"
-        return body.fail(root.span, messages.VARIABLE_DOES_NOT_EXIST, root.name)
+        owners = body.enclosing()
+        return body.fail_member(owners, root.span, messages.VARIABLE_DOES_NOT_EXIST, root.name)
     if node.is_safe:
         # `Type?.field` is refused: there is no value before the operator.
         return body.fail(node.target.span, messages.VARIABLE_DOES_NOT_EXIST, _written(node.target))
@@ -234,7 +237,8 @@ def _member_of_meaning(body: Body, node: nodes.FieldAccess, target: Meaning) -> 
                 instance.declaration.name,
                 instance.owner,
             )
-    return body.fail(node.name_span, messages.VARIABLE_DOES_NOT_EXIST, node.name)
+    owners = [] if declaration is None else [body.project.ref(declaration)]
+    return body.fail_member(owners, node.name_span, messages.VARIABLE_DOES_NOT_EXIST, node.name)
 
 
 def _written(node: nodes.Expression) -> str:

@@ -29,7 +29,8 @@ def check_inheritance(unit: Unit, declaration: TypeDeclaration) -> None:
         for method in overloads:
             if method.node is not None and not method.is_static:
                 _check_override(unit, declaration, method)
-    if "abstract" not in declaration.modifiers and declaration.superclass is not ERROR:
+    is_complete = not unit.hierarchy.is_incomplete(declaration.ref)
+    if "abstract" not in declaration.modifiers and is_complete:
         _check_abstract_methods(unit, declaration)
         _check_interface_methods(unit, declaration)
 

@@ -172,7 +172,7 @@ def _check_catch(body: Body, clause: nodes.Catch, ref: TypeRef, caught: list[Typ
     if ref is ERROR:
         return
     if not body.hierarchy.is_subtype(ref, EXCEPTION):
-        body.report(clause.parameter.type.span, messages.CATCH_TYPE, ref)
+        body.fail_member([ref], clause.parameter.type.span, messages.CATCH_TYPE, ref)
         return
     for earlier in caught:
         if earlier is not ERROR and body.hierarchy.is_subtype(ref, earlier):
@@ -184,7 +184,7 @@ def visit_Throw(body: Body, node: nodes.Throw) -> bool:
     """Only exceptions can be thrown."""
     found = body.expression(node.expression)
     if found not in (ERROR, NULL) and not body.hierarchy.is_subtype(found, EXCEPTION):
-        body.report(node.expression.span, messages.THROW_TYPE, found)
+        body.fail_member([found], node.expression.span, messages.THROW_TYPE, found)
     return False
 
 

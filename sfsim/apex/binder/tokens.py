@@ -154,6 +154,8 @@ def label_member(
 ) -> TypeRef | SchemaPath | None:
     """`Label.Name` or `Label.ns.Name`."""
     namespace = path.prefix or body.unit.namespace
+    if fold(namespace) == fold(body.project.namespace):
+        namespace = ""  # The labels of the project itself are filed under no namespace.
     catalogue = body.project.catalogue
     if catalogue.has_label(namespace, node.name):
         body.refer(node, LabelReference(namespace, node.name))

@@ -43,7 +43,7 @@ class Bound:
 
 @dataclass(slots=True)
 class Unit:
-    """One source file while it is bound."""
+    """One source file while it is bound. `broken`: the first expression whose type is unknown."""
 
     project: Project
     source: SourceFile
@@ -56,6 +56,7 @@ class Unit:
     unknown_types: set[str] = field(default_factory=set)
     calls: dict[object, set[object]] = field(default_factory=dict)
     visible_types: set[tuple[TypeDeclaration, TypeRef]] = field(default_factory=set)
+    broken: Span | None = None
 
     @property
     def hierarchy(self) -> Hierarchy:
@@ -91,6 +92,10 @@ class Unit:
         """The results, with the problems of the file's signatures, in source order."""
         signatures = self.project.signatures.get(self.source.path)
         found = [*(signatures.diagnostics if signatures else ()), *self.diagnostics]
+        if not found and self.broken is not None:
+            # Something declared in another file is wrong; its own errors are reported there.
+            place = position(self.source, self.broken)
+            found = [Diagnostic(*place, messages.DEPENDENT_INVALID())]
         return Bound(self.bindings, tuple(sorted(set(found))))
 
 

@@ -126,7 +126,7 @@ def _is_simple_part(part: nodes.Node) -> bool:
 def fields_function(unit: Unit, owner: TypeDeclaration) -> list[ast.stmt]:
     """The function that runs the instance initialisers in textual order, the superclass's first."""
     is_apart = is_initialized_apart(unit.types, owner)
-    if not instance_parts(owner) and not is_apart:
+    if not is_apart and all(map(_is_simple_part, instance_parts(owner))):
         return []
     body = Body(unit, owner.name, is_static=False)
     assert owner.node is not None

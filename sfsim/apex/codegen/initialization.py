@@ -11,9 +11,9 @@ def is_initialized_apart(types: Types, owner: TypeDeclaration) -> bool:
     """Whether `new` runs the instance initialisers before the constructor, and not this itself.
 
     All initialisers of a class and its superclasses run before any constructor's body: an
-    overridden method that a superclass's constructor calls sees the initial values. Source:
-    recorded, fflib_SObjectUnitOfWorkTest.testDerivedUnitOfWork_CommitSuccess. Only where there is a hierarchy
-    can that be told from running them at the constructor's start, which is faster.
+    overridden method that a superclass's constructor calls sees the initial values. Only where
+    there is a hierarchy can that be told from running them at the constructor's start, which is
+    faster. Source: recorded, fflib_SObjectUnitOfWorkTest.testDerivedUnitOfWork_CommitSuccess.
     """
     chain = [found for found in chain_of(types, owner) if found.is_user]
     if len(chain) == 1 and not owner.modifiers & {"virtual", "abstract"}:

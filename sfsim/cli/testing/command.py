@@ -31,7 +31,7 @@ INTERRUPTED = 130
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the simulation.")
 @click.option("--shuffle", is_flag=True, help="Run in an order drawn from the seed.")
-@click.option("--namespace", metavar="NS", help="Treat the source as a package's, with this prefix.")
+@click.option("--namespace", metavar="NS", help="Treat the source as a package's.")
 @click.option("--watch", is_flag=True, help="Run again when a source file changes.")
 @click.option("--pdb", is_flag=True, help="Stop in a debugger at the Apex line that fails.")
 @click.option("--junit", type=FILE, help="Write JUnit XML here.")

@@ -6,7 +6,7 @@ but to be put into the innermost frame of Apex instead of sfsim's own.
 
 from __future__ import annotations
 
-import pdb  # noqa: T100 - the debugger is the feature
+import pdb
 from types import TracebackType
 
 import click
@@ -40,7 +40,7 @@ def stop_at_failure(case: TestCase, error: BaseException) -> None:
 
 
 def apex_traceback(traceback: TracebackType | None) -> TracebackType | None:
-    """The frames of Apex alone, so that the last one is the line that failed; None: there is none."""
+    """The frames of Apex alone, so that the last one is the line that failed; None without any."""
     places: list[TracebackType] = []
     while traceback is not None:
         if is_apex(traceback.tb_frame):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import unified_diff
-from os.path import commonprefix
+from itertools import takewhile
 
 from sfsim.org.results import Comparison
 
@@ -42,7 +42,8 @@ def brief(message: str, comparison: Comparison | None) -> str:
 
 
 def _one_line(expected: str, actual: str) -> list[str]:
-    same = len(commonprefix([expected, actual]))
+    pairs = zip(expected, actual, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     start = max(0, same - BEFORE)
     dots = "…" * (start > 0)
     marker = " " * (same - start + len(dots))

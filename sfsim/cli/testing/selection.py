@@ -23,7 +23,7 @@ def select(
     return [
         case
         for case in cases
-        if _matches(case.class_name, class_globs) and _matches(case.method, method_globs)
+        if _matches(_names(case.class_name), class_globs) and _matches([case.method], method_globs)
     ]
 
 
@@ -39,5 +39,12 @@ def shuffled(groups: Sequence[Sequence[TestCase]], seed: int) -> list[list[TestC
     return [[group[place] for place in generator.shuffled(len(group))] for group in mixed]
 
 
-def _matches(name: str, globs: Sequence[str]) -> bool:
-    return not globs or any(fnmatchcase(fold(name), fold(glob)) for glob in globs)
+def _names(class_name: str) -> list[str]:
+    """A class of a package answers to its name with and without the namespace."""
+    return [class_name, class_name.rpartition(".")[2]]
+
+
+def _matches(names: Sequence[str], globs: Sequence[str]) -> bool:
+    return not globs or any(
+        fnmatchcase(fold(name), fold(glob)) for name in names for glob in globs
+    )

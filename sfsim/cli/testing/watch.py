@@ -17,7 +17,11 @@ Changes = Iterator[Sequence[Path]]
 
 
 def changes_under(paths: Sequence[Path]) -> Changes:
-    """Yields the changed source files each time some change. Raises SfsimError without watchfiles."""
+    """Yields the source files that changed, each time some do.
+
+    Raises:
+        SfsimError: watchfiles is not installed.
+    """
     try:
         import watchfiles
     except ImportError as error:

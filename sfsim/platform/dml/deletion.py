@@ -1,4 +1,4 @@
-"""Deleting with cascade, clearing lookups, and bringing rows back from the recycle bin.
+"""Deleting with cascade, clearing lookups, and the recycle bin: restoring and purging rows.
 
 Children of a master-detail relationship go with their parent, without triggers of their own; other
 lookups are cleared; a restricted lookup refuses. What was deleted together carries the same
@@ -53,6 +53,12 @@ def undelete_rows(save: Save) -> None:
         row.working.__dict__["IsDeleted"] = False
 
 
+def purge_rows(save: Save) -> None:
+    """Removes rows of the recycle bin for good, and the children that went with them."""
+    for row in save.live():
+        _purge(save.services, save.type, row.stored.__dict__)
+
+
 def _delete(
     services: DMLServices, sobject_type: SObjectType, ids: list[str], now: datetime.datetime
 ) -> None:
@@ -80,12 +86,26 @@ def _delete(
 
 def _restore(services: DMLServices, sobject_type: SObjectType, stored: Values) -> None:
     services.database.update(sobject_type, [{"Id": stored["Id"], "IsDeleted": False}])
+    for child, values in list(_deleted_with(services, sobject_type, stored)):
+        _restore(services, child, values)
+
+
+def _purge(services: DMLServices, sobject_type: SObjectType, stored: Values) -> None:
+    for child, values in list(_deleted_with(services, sobject_type, stored)):
+        _purge(services, child, values)
+    services.database.purge(sobject_type, [stored["Id"]])
+
+
+def _deleted_with(
+    services: DMLServices, sobject_type: SObjectType, stored: Values
+) -> Iterator[tuple[SObjectType, Values]]:
+    """The children that the same delete took to the recycle bin."""
     for relationship, child in _children(services, sobject_type):
         if relationship.cascade_delete:
             for values in services.database.find(child, relationship.field, [stored["Id"]]):
                 together = values.get("SystemModstamp") == stored.get("SystemModstamp")
                 if values.get("IsDeleted") and together:
-                    _restore(services, child, values)
+                    yield child, values
 
 
 def _children(

@@ -24,7 +24,12 @@ from sfsim.platform.dml.rows import Row, Save
 from sfsim.schema.field import Field
 from sfsim.schema.model import HIERARCHY_SETTING, LIST_SETTING
 
-ARTICLE: Final = {"update": "an update", "delete": "a delete", "undelete": "an undelete"}
+ARTICLE: Final = {
+    "update": "an update",
+    "delete": "a delete",
+    "undelete": "an undelete",
+    "purge": "a purge",
+}
 
 
 def load_insert(save: Save) -> None:
@@ -60,7 +65,7 @@ def load_update(save: Save) -> None:
 
 
 def load_stored(save: Save) -> None:
-    """Reads the stored records of a delete or undelete."""
+    """Reads the stored records of a delete, of an undelete or of emptying the recycle bin."""
     is_delete = save.operation == "delete"
     _load(save, deleted_is_error=is_delete)
     for row in save.live():

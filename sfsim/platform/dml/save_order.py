@@ -2,8 +2,8 @@
 
 Source: Apex Developer Guide, "Triggers and Order of Execution" (numbering of v60 and later in the
 step names where it has one). Steps for features that sfsim does not have yet (flows, duplicate
-rules, assignment rules, workflow) are added here when they come; deploying such metadata is refused
-by name until then.
+rules, assignment rules, workflow) are added here when they come; until then docs/known-gaps.md says
+what saving leaves out, and `sfsim check` names it in a project.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from sfsim.platform.dml.deletion import check_delete, delete_rows, undelete_rows
+from sfsim.platform.dml.deletion import check_delete, delete_rows, purge_rows, undelete_rows
 from sfsim.platform.dml.loading import load_insert, load_stored, load_update
 from sfsim.platform.dml.references import check_references, resolve_external_references
 from sfsim.platform.dml.rows import Save
@@ -26,6 +26,8 @@ UPDATE: Final = frozenset({"update"})
 SAVE: Final = INSERT | UPDATE
 DELETE: Final = frozenset({"delete"})
 UNDELETE: Final = frozenset({"undelete"})
+PURGE: Final = frozenset({"purge"})
+"""Emptying the recycle bin: no triggers run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Step:
 SAVE_ORDER: Final[tuple[Step, ...]] = (
     Step("1 initialise the record", INSERT, load_insert),
     Step("1 load the record, overwrite with the new values", UPDATE, load_update),
-    Step("1 load the record", DELETE | UNDELETE, load_stored),
+    Step("1 load the record", DELETE | UNDELETE | PURGE, load_stored),
     Step("2 system validation: values and formats", SAVE, check_values),
     Step("2 parents named by an external id", SAVE, resolve_external_references),
     Step("4 before triggers", SAVE | DELETE, before_triggers),
@@ -53,5 +55,6 @@ SAVE_ORDER: Final[tuple[Step, ...]] = (
     Step("restricted children", DELETE, check_delete),
     Step("delete with cascade", DELETE, delete_rows),
     Step("undelete with children", UNDELETE, undelete_rows),
+    Step("remove for good", PURGE, purge_rows),
     Step("8 after triggers", SAVE | DELETE | UNDELETE, after_triggers),
 )

@@ -135,6 +135,7 @@ LIMITS: Final[tuple[Limit, ...]] = (
         "getQueryLocatorRows",
         "Too many query locator rows: {used}",
         exceptions=((EntryKind.BATCH_START, 50_000_000),),
+        status=Status.NOT_MODELLED,
     ),
     Limit(
         "soslQueries",
@@ -169,7 +170,7 @@ LIMITS: Final[tuple[Limit, ...]] = (
         None,
         "Exceeded maximum time allotted for callout (120000 ms)",
         per_namespace=False,
-        status=Status.COUNTED,
+        status=Status.NOT_MODELLED,
         doubt="a catchable CalloutException on the platform",
     ),
     Limit(
@@ -180,6 +181,7 @@ LIMITS: Final[tuple[Limit, ...]] = (
         "getHeapSize",
         "Apex heap size too large: {used}",
         per_namespace=False,
+        status=Status.NOT_MODELLED,
         exceptions=((EntryKind.FINALIZER, 12_000_000), (EntryKind.EMAIL, 50_000_000)),
     ),
     Limit(
@@ -224,6 +226,7 @@ LIMITS: Final[tuple[Limit, ...]] = (
         10,
         "getEmailInvocations",
         "Too many Email Invocations: {used}",
+        status=Status.NOT_MODELLED,
     ),
     Limit(
         "pushCalls",
@@ -240,6 +243,7 @@ LIMITS: Final[tuple[Limit, ...]] = (
         150,
         "getPublishImmediateDML",
         "Too many publish immediate DML statements: {used}",
+        status=Status.NOT_MODELLED,
         doubt="message from one source only",
     ),
     Limit(
@@ -268,7 +272,7 @@ LIMITS: Final[tuple[Limit, ...]] = (
         10,
         "getFetchCallsOnApexCursor",
         per_namespace=False,
-        status=Status.COUNTED,
+        status=Status.NOT_MODELLED,
     ),
     Limit(
         "asyncCalls",

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList
-from sfsim.runtime.schema_tokens import SObjectFieldToken, SObjectTypeToken
-from sfsim.runtime.tokens import sobject_field, sobject_type
+from sfsim.runtime.schema_tokens import (
+    SObjectFieldToken,
+    SObjectTypeToken,
+    sobject_field,
+    sobject_type,
+)
 from sfsim.schema import model
 from sfsim.stdlib.registry import apex_class, apex_method, getters_as_properties
 from sfsim.typeref import STRING, TypeRef, list_of

@@ -9,8 +9,7 @@ from typing import Any
 
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList, ApexMap, FoldedMap
-from sfsim.runtime.schema_tokens import SObjectTypeToken
-from sfsim.runtime.tokens import sobject_field, sobject_type
+from sfsim.runtime.schema_tokens import SObjectTypeToken, sobject_field, sobject_type
 from sfsim.schema.model import SObjectType
 from sfsim.stdlib.registry import apex_class, apex_method, getters_as_properties
 from sfsim.stdlib.schema.access import may_use_object

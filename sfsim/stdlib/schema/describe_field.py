@@ -10,8 +10,12 @@ from typing import Any
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList
 from sfsim.runtime.objects import ApexEnum
-from sfsim.runtime.schema_tokens import SObjectFieldToken, SObjectTypeToken
-from sfsim.runtime.tokens import sobject_field, sobject_type
+from sfsim.runtime.schema_tokens import (
+    SObjectFieldToken,
+    SObjectTypeToken,
+    sobject_field,
+    sobject_type,
+)
 from sfsim.schema.field import CASCADE, RESTRICT, Field, PicklistValue
 from sfsim.schema.model import SObjectType
 from sfsim.stdlib.platform_enums import constant

@@ -9,8 +9,12 @@ from sfsim.names import fold
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList
 from sfsim.runtime.objects import ApexEnum
-from sfsim.runtime.schema_tokens import SObjectFieldToken, SObjectTypeToken
-from sfsim.runtime.tokens import sobject_field, sobject_type
+from sfsim.runtime.schema_tokens import (
+    SObjectFieldToken,
+    SObjectTypeToken,
+    sobject_field,
+    sobject_type,
+)
 from sfsim.schema import model
 from sfsim.schema.field import Field
 from sfsim.stdlib.registry import apex_class, apex_method, getters_as_properties

@@ -174,8 +174,8 @@ class Database:
     )
     @staticmethod
     def empty_recycle_bin(caller: Caller, value: Any) -> Any:
-        """Removes deleted records for good."""
-        return _results(caller, "purge", value, (), EmptyRecycleBinResult)
+        """Removes deleted records for good; a record that is not deleted fails alone."""
+        return _results(caller, "purge", value, (False,), EmptyRecycleBinResult)
 
     @apex_method("static Savepoint setSavepoint()", caller=True)
     @staticmethod

@@ -11,7 +11,7 @@ from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList, ApexMap, ApexSet
 from sfsim.runtime.exceptions import ListException, SystemException, TypeException
 from sfsim.runtime.objects import ApexEnum
-from sfsim.runtime.tokens import sobject_field
+from sfsim.runtime.schema_tokens import sobject_field
 from sfsim.stdlib.platform_enums import constant
 from sfsim.stdlib.registry import apex_class, apex_method
 from sfsim.typeref import STRING, TypeRef, list_of, map_of, set_of

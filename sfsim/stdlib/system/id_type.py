@@ -7,7 +7,7 @@ from typing import Any
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import not_null
 from sfsim.runtime.exceptions import SObjectException
-from sfsim.runtime.tokens import sobject_type
+from sfsim.runtime.schema_tokens import sobject_type
 from sfsim.stdlib.registry import apex_class, apex_method
 
 NO_TYPE = "Cannot locate Apex Type for ID: {}"

@@ -8,7 +8,7 @@ from typing import Any
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList, ApexMap, FoldedMap, not_null
 from sfsim.runtime.exceptions import InvalidParameterValueException
-from sfsim.runtime.tokens import sobject_type
+from sfsim.runtime.schema_tokens import sobject_type
 from sfsim.stdlib.registry import apex_class, apex_method
 from sfsim.stdlib.schema.describe import describe_sobject
 from sfsim.typeref import STRING, TypeRef, list_of, map_of

@@ -1,4 +1,4 @@
-"""Python's own tools see Apex: tracebacks, coverage.py, pdb and cProfile, by file, line and name."""
+"""Python's own tools see Apex: tracebacks, coverage.py, pdb and cProfile."""
 
 from __future__ import annotations
 

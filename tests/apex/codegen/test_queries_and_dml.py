@@ -128,14 +128,14 @@ def test_a_soql_for_loop_walks_chunks(org: Any) -> None:
 def test_dml_statements(org: Any) -> None:
     source = """static void f() {
         Account a = new Account(Name = 'x', NumberOfEmployees = 3);
-        insert a; update as user a; upsert a AccountNumber; merge a a; }"""
+        insert a; update as user a; Contact c = new Contact(); upsert c Email; merge a a; }"""
     run(org, source)
     operations = [(call[0], *call[2:]) for call in org.calls]
     record = org.calls[0][1]
     assert (record.Name, record.NumberOfEmployees) == ("x", 3)
     assert operations[0] == ("insert",)
     assert operations[1] == ("update", "user", None)
-    assert operations[2] == ("upsert", None, "AccountNumber")
+    assert operations[2] == ("upsert", None, "Email")
     assert operations[3] == ("merge", None, None, record)
 
 

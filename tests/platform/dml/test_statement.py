@@ -348,6 +348,21 @@ def test_undelete_brings_the_details_back(org: Org) -> None:
     assert not org.row("Detail__c", detail)["IsDeleted"]
 
 
+def test_a_purge_removes_the_record_and_its_details_for_good(org: Org) -> None:
+    account = org.insert("Account", Name="A")
+    detail = org.insert("Detail__c", Account__c=account)
+    org.dml("delete", org.record("Account", Id=account))
+    org.dml("purge", org.record("Account", Id=account))
+    tables = org.database.tables
+    assert (account in tables["Account"], detail in tables["Detail__c"]) == (False, False)
+
+
+def test_a_record_outside_of_the_recycle_bin_is_not_purged(org: Org) -> None:
+    account = org.insert("Account", Name="A")
+    [outcome] = org.dml("purge", org.record("Account", Id=account), all_or_none=False)
+    assert outcome.errors[0].status == "ENTITY_IS_NOT_DELETED"
+
+
 def test_a_restricted_child_refuses_the_delete(org: Org) -> None:
     account = org.insert("Account", Name="Acme")
     org.insert("Guard__c", Name="Wall", Account__c=account)

@@ -1,0 +1,1 @@
+"""Who may do what: permissions of users, and the places where user mode enforces them."""
