@@ -13,7 +13,8 @@ from typing import Any
 
 from coverage.plugin import CoveragePlugin, FileReporter, FileTracer
 
-from sfsim.apex.codegen.lines import continuation_lines, statement_lines
+from sfsim.apex.codegen.lines import continuation_lines
+from sfsim.apex.coverage import coverable_lines
 from sfsim.apex.parser import parse_class, parse_trigger
 from sfsim.source import SourceFile, read_source
 
@@ -38,7 +39,7 @@ class ApexFileReporter(FileReporter):
         super().__init__(filename)
         self._source = read_source(Path(filename))
         node = _parse(self._source)
-        self._statements = statement_lines(node)
+        self._lines = coverable_lines(node)
         self._continuations = continuation_lines(node)
 
     def source(self) -> str:
@@ -46,13 +47,12 @@ class ApexFileReporter(FileReporter):
         return self._source.text
 
     def lines(self) -> set[int]:
-        """The lines on which statements start."""
-        return self._statements
+        """The lines that count."""
+        return set(self._lines)
 
     def translate_lines(self, lines: Iterable[int]) -> set[int]:
         """Executed lines as the statements that they belong to; heads of methods are none."""
-        found = {self._continuations.get(line, line) for line in lines}
-        return found & self._statements
+        return {self._continuations.get(line, line) for line in lines} & self._lines
 
 
 class ApexPlugin(CoveragePlugin):

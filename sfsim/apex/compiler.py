@@ -252,7 +252,13 @@ def _assemble(
     generated: Generated,
     counters: tuple[str, int] | None = None,
 ) -> CompiledUnit:
-    code = compile(generated.module, source.path, "exec", dont_inherit=True, optimize=0)
+    try:
+        code = compile(generated.module, source.path, "exec", dont_inherit=True, optimize=0)
+    except (SyntaxError, RecursionError, MemoryError) as error:
+        # What Python itself cannot compile: more than 20 loops and try blocks inside each other.
+        line = getattr(error, "lineno", None) or 1
+        problem = Diagnostic(source.path, line, 1, f"sfsim cannot compile this: {error}.")
+        raise SourceError([problem]) from error
     return CompiledUnit(
         name=name,
         source=source,

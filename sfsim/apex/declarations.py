@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from sfsim.apex import nodes
 from sfsim.source import SourceFile, Span
 from sfsim.typeref import TypeRef
+
+if TYPE_CHECKING:
+    # A run whose code is all compiled declares the standard library and needs no trees.
+    from sfsim.apex import nodes
 
 
 class TypeKind(Enum):

@@ -369,6 +369,7 @@ class Project:
             declaration.interfaces = tuple(found)
 
     def _break_circle(self, declaration: TypeDeclaration) -> None:
+        self._break_interface_circle(declaration)
         seen = {declaration.ref.name}
         ref = declaration.superclass
         while ref is not None:
@@ -382,6 +383,23 @@ class Project:
             seen.add(ref.name)
             parent = self.declaration(ref)
             ref = parent.superclass if parent is not None else None
+
+    def _break_interface_circle(self, declaration: TypeDeclaration) -> None:
+        seen: set[str] = set()
+        pending = [ref.name for ref in declaration.interfaces]
+        while pending:
+            name = pending.pop()
+            if name == declaration.ref.name:
+                node = declaration.node
+                assert node is not None, "only a declared interface can be circular"
+                self._report(declaration, node.name_span, messages.CIRCULAR(declaration.ref))
+                declaration.interfaces = ()
+                declaration.is_incomplete = True
+                return
+            found = self.user_type(name) if name not in seen else None
+            seen.add(name)
+            if found is not None:
+                pending += [ref.name for ref in found.interfaces]
 
     def _resolve(
         self,

@@ -44,8 +44,9 @@ class Checker:
         return operators.unary(node.operator, self.check(node.operand), node.position)
 
     def visit_Chain(self, node: nodes.Chain) -> Typed:
+        first = self.check(node.first)
         rest = [(each.operator, self.check(each.node)) for each in node.rest]
-        return operators.chain(self.check(node.first), rest)
+        return operators.chain(first, rest)
 
     def visit_Call(self, node: nodes.Call) -> Typed:
         function = find_function(node.name)

@@ -69,9 +69,7 @@ def compile_formula(
     )
 
 
-def compile_in(
-    text: str, scope: Scope, *, result: Field | None = None, use: FormulaUse
-) -> Formula:
+def compile_in(text: str, scope: Scope, *, result: Field | None = None, use: FormulaUse) -> Formula:
     """Compiles a formula whose names a scope resolves. Raises as `compile_formula` does."""
     if len(text) > LENGTH_MAX[use]:
         raise TOO_LONG.error(0, length=len(text), maximum=LENGTH_MAX[use])
@@ -96,11 +94,6 @@ def _check_result(typed: Typed, result: Field) -> None:
     refuse_picklist(typed)
     raise WRONG_RESULT.error(
         typed.position,
-        received=_shown(typed.kind),
-        expected=_shown(expected),
+        received=typed.kind.shown,
+        expected="true or false" if expected is Kind.BOOLEAN else expected.shown,
     )
-
-
-def _shown(kind: Kind) -> str:
-    """Messages call the result of a condition (true or false)."""
-    return "true or false" if kind is Kind.BOOLEAN else kind.shown

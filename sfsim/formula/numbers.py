@@ -22,9 +22,7 @@ NUMBERS: Final = decimal.Context(
 )
 WHOLE: Final = decimal.Context(prec=33, rounding=decimal.ROUND_HALF_UP)
 WHOLE_DOWN: Final = decimal.Context(prec=33, rounding=decimal.ROUND_HALF_DOWN)
-POWERS: Final = decimal.Context(
-    prec=18, rounding=decimal.ROUND_HALF_UP, traps=list(NUMBERS.traps)
-)
+POWERS: Final = decimal.Context(prec=18, rounding=decimal.ROUND_HALF_UP, traps=list(NUMBERS.traps))
 WIDE: Final = decimal.Context(prec=200, rounding=decimal.ROUND_HALF_UP)
 """Wide enough to set the scale of any number that occurs."""
 

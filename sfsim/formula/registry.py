@@ -173,9 +173,7 @@ def formula_form(
     *,
     source: str = HELP,
     refused: frozenset[FormulaUse] = frozenset(),
-) -> Callable[
-    [Callable[[Sequence[Typed], int], Typed]], Callable[[Sequence[Typed], int], Typed]
-]:
+) -> Callable[[Callable[[Sequence[Typed], int], Typed]], Callable[[Sequence[Typed], int], Typed]]:
     """Registers a function of checked arguments."""
 
     def register(

@@ -145,9 +145,7 @@ class SchemaScope:
         whole = FieldReference(steps, owner, field)
         return Typed(Kind.LOCATION, component_reader(*references), position, whole)
 
-    def _step(
-        self, owner: SObjectType, name: str, names: tuple[str, ...], position: int
-    ) -> Step:
+    def _step(self, owner: SObjectType, name: str, names: tuple[str, ...], position: int) -> Step:
         relationship, _, wanted = name.partition(":")
         reference = owner.parent_relationship(self._bare(relationship))
         if reference is None:
@@ -163,8 +161,7 @@ class SchemaScope:
         return Step(reference, found)
 
     def _find(self, owner: SObjectType, name: str) -> Field | None:
-        found = owner.find_field(name) or owner.find_field(self._bare(name))
-        return found or owner.find_field(f"{name}Id" if name == "RecordType" else name)
+        return owner.find_field(name) or owner.find_field(self._bare(name))
 
     def _bare(self, name: str) -> str:
         """A name without the prefix of the org's own namespace."""
@@ -173,7 +170,10 @@ class SchemaScope:
         return name[len(prefix) :] if is_own and name.count("__") > 1 else name
 
     def _note(self, reference: Reference) -> None:
-        self._references.setdefault(reference.path, reference)
+        targets: tuple[str, ...] = ()
+        if isinstance(reference, FieldReference):
+            targets = tuple(step.target.name for step in reference.steps)
+        self._references.setdefault((*reference.path, *targets), reference)
 
     # Global variables
 

@@ -23,9 +23,7 @@ PERCENT: Final = -2
 LONG_ID: Final = 18
 
 
-def reader(
-    reference: FieldReference | GlobalReference, *, blank_as_zero: bool, prior: bool
-) -> Run:
+def reader(reference: FieldReference | GlobalReference, *, blank_as_zero: bool, prior: bool) -> Run:
     """Reads a field, or its value before the save, as formulas have it."""
     field = reference.field
     assert field is not None, "a reference to a field has one"

@@ -14,13 +14,13 @@ from sfsim.org.birth import (
     give_birth,
     write_code_rows,
     write_custom_metadata,
-    write_permission_sets,
     write_record_types,
 )
 from sfsim.org.data import DataServices
 from sfsim.org.deployment import Deployment
 from sfsim.org.execution import Executor
 from sfsim.org.jobs import OrgJobs
+from sfsim.org.permission_rows import PermissionRows
 from sfsim.org.queries import OrgQueries
 from sfsim.org.runtime import OrgRuntime
 from sfsim.org.settings import Settings
@@ -30,6 +30,8 @@ from sfsim.org.system_rows import SystemRows
 from sfsim.platform.query import QueryEngine
 from sfsim.platform.query.fixed_results import FixedSearchResults
 from sfsim.platform.query.searching import SearchEngine
+from sfsim.platform.security.oracle import AccessOracle, GrantCache
+from sfsim.platform.security.reading import GrantReader
 from sfsim.platform.triggers import Trigger, TriggerRegistry
 from sfsim.platform.users import RunningUser
 from sfsim.runtime.numbers import enter_decimal_context
@@ -56,6 +58,12 @@ class Assembly:
         self.rows = SystemRows(schema, store, kernel.clock)
         birth = give_birth(self.rows)
         self.administrator: RunningUser = birth.administrator
+        self._reader = GrantReader(schema, store)
+        self.access = AccessOracle(
+            self._reader,
+            self.administrator.profile_id,
+            lambda: self.executor.transaction.part(GrantCache),
+        )
         self.data = DataServices(
             schema=schema,
             database=store,
@@ -72,6 +80,7 @@ class Assembly:
             rows=self.rows,
             asynchronous=AsyncApex(OrgJobs(kernel, name, self.executor, self.rows)),
             settings=Settings(self.data),
+            access=self.access,
             labels=self._label,
             operation_type=partial(constant, TRIGGER_OPERATION),
         )
@@ -81,6 +90,7 @@ class Assembly:
         schema = deployment.schema
         self.rows.use_schema(schema)
         self.data.use_schema(schema)
+        self._reader.use_schema(schema)
         self._labels = deployment.labels
         program = Program(
             self.runtime,
@@ -95,6 +105,7 @@ class Assembly:
             self._kernel.clock,
             SearchEngine(schema, engine),
             lambda: self.runtime.part(FixedSearchResults).ids,
+            self.access,
         )
         self.runtime.install(program, queries)
         self.runtime.use_metadata(_names_by_kind(deployment.project.other))
@@ -104,10 +115,13 @@ class Assembly:
         defined = [each.name for each in deployment.project.objects]
         self._add_columns(schema, defined)
         write_custom_metadata(self.rows, schema, deployment.project.custom_metadata)
-        write_permission_sets(self.rows, deployment.project.other)
         write_static_resources(self.rows, deployment.project.static_resources)
         write_record_types(self.rows, schema, defined)
         write_code_rows(self.rows, _class_rows(deployment), _trigger_rows(deployment))
+        permissions = PermissionRows(
+            self.rows, self._reader, self.access, deployment.project.namespace
+        )
+        permissions.write(deployment.project.other)
 
     def _add_columns(self, schema: Schema, names: list[str]) -> None:
         """Gives tables with rows their new columns now: inside a savepoint they could vanish."""

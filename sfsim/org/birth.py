@@ -19,7 +19,6 @@ from sfsim.platform.users import (
 )
 from sfsim.schema.metadata.records import CustomMetadataRecord, record_values
 from sfsim.schema.model import Schema, SObjectType
-from sfsim.schema.project import MetadataFile
 
 CLASS_STATUS: Final = "Active"
 LICENSES: Final = 100
@@ -96,16 +95,6 @@ def write_code_rows(
         rows.class_ids[each.name] = rows.insert("ApexClass", _code(each))
     for each in triggers:
         rows.insert("ApexTrigger", {**_code(each), "TableEnumOrId": each.sobject})
-
-
-def write_permission_sets(rows: SystemRows, files: Iterable[MetadataFile]) -> None:
-    """Writes the rows of deployed permission sets and groups; what they grant is not read yet."""
-    for each in files:
-        if each.kind == "permissionset":
-            rows.insert("PermissionSet", {"Name": each.name, "Label": each.name})
-        elif each.kind == "permissionsetgroup":
-            values = {"DeveloperName": each.name, "MasterLabel": each.name, "Status": "Updated"}
-            rows.insert("PermissionSetGroup", values)
 
 
 def write_custom_metadata(

@@ -1,21 +1,19 @@
 """Where compiled Apex is kept between runs: one folder for each state of a code base.
 
-The folder is `$SFSIM_CACHE`, else `sfsim` in the user's cache folder; an empty `$SFSIM_CACHE` keeps
-nothing. Old states are removed when there are many.
+Old states are removed when there are many.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from sfsim.apex.cache import CodeCache, interface_digest, toolchain_digest
+from sfsim.cache_folder import cache_root
 from sfsim.schema.project import ProjectSource
 
-VARIABLE: Final = "SFSIM_CACHE"
 STATES_MAX: Final = 40
 CODE: Final = "code"
 
@@ -37,18 +35,6 @@ def cache_for(project: ProjectSource, *, coverage: bool) -> CodeCache | None:
     if not folder.exists():
         _prune(root / CODE)
     return CodeCache(folder, state, toolchain)
-
-
-def cache_root() -> Path | None:
-    """The folder for everything that sfsim keeps; None when nothing is to be kept."""
-    given = os.environ.get(VARIABLE)
-    if given is not None:
-        return Path(given) if given else None
-    home = os.environ.get("XDG_CACHE_HOME")
-    try:
-        return (Path(home) if home else Path.home() / ".cache") / "sfsim"
-    except RuntimeError:  # there is no home folder
-        return None
 
 
 def _surroundings(project: ProjectSource) -> str:

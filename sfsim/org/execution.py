@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from sfsim.errors import ApexException, UncatchableException
 from sfsim.kernel.kernel import Kernel
 from sfsim.platform.limits.cpu import CPUMeter
+from sfsim.platform.limits.heap import HeapMeter, frame_locals
 from sfsim.platform.limits.meter import Charge, Meters, limit_exception
 from sfsim.platform.limits.table import BY_KEY, EntryKind
 from sfsim.platform.transaction import NO_JOB, Effect, JobScope, Transaction
@@ -64,6 +65,7 @@ class Executor:
         """Runs transactions on this code from now on."""
         assert not self._running, "code is not replaced under a running transaction"
         self._program = program
+        program.on_allocation(self.allocated)
 
     @property
     def program(self) -> Program:
@@ -129,6 +131,11 @@ class Executor:
             self.dispatch(transaction.after_commit)
         return transaction
 
+    def allocated(self, size: int) -> None:
+        """Notes a large value that has just been made. Raises LimitException."""
+        if self._running:
+            self._running[-1][0].part(HeapMeter).allocated(size)
+
     @contextmanager
     def logging_to(self, log: list[str]) -> Iterator[None]:
         """Sends the debug log of transactions to another list for a while."""
@@ -156,11 +163,26 @@ class Executor:
             BY_KEY["cpu"].value(kind),
             bind=self.program.bind_tick,
             exceeded=lambda: limit_exception(BY_KEY["cpu"], cpu.time_ms(), ""),
+            checkpoint=lambda: heap.checkpoint(),
+        )
+        heap = HeapMeter(
+            BY_KEY["heap"].value(kind),
+            roots=self._heap_roots,
+            ticks=lambda: cpu.ticks,
+            exceeded=lambda size: limit_exception(BY_KEY["heap"], size, ""),
         )
         meters.measure("cpu", cpu.time_ms)
+        meters.measure("heap", heap.size, lambda: heap.peak)
         transaction = Transaction(kind, meters, user, is_test=is_test, log=self.log)
+        transaction.parts[HeapMeter] = heap
         self._running.append((transaction, cpu))
         return transaction
+
+    def _heap_roots(self) -> Iterable[object]:
+        """Where the walk of the heap begins: statics, then the locals of running frames."""
+        for holder in self.program.live_statics():
+            yield from vars(holder).values()
+        yield from frame_locals(until=CALL)
 
     def _end(self, transaction: Transaction, label: str, *, committed: bool) -> None:
         ended, _ = self._running.pop()
@@ -197,3 +219,7 @@ class Executor:
             if apex is not error and isinstance(apex, ApexException | UncatchableException):
                 raise apex from error
             raise
+
+
+CALL: Final = Executor._call.__code__
+"""The frame under which a transaction's own frames lie."""

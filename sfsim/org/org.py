@@ -14,6 +14,7 @@ from sfsim.org.execution import TransactionReport
 from sfsim.org.results import CoverableFile, TestCase, TestClass, TestResult, UnsupportedUse
 from sfsim.org.test_runner import OnFailure, TestRunner
 from sfsim.platform.callouts import Transport
+from sfsim.platform.email import Outbox
 from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.transaction import Transaction
 from sfsim.runtime.caller import Caller
@@ -85,6 +86,11 @@ class Org:
     def compile_all(self) -> list[Diagnostic]:
         """Compiles every class and trigger; returns all errors."""
         return self.kernel.run(self._deployment.code.compile_all)
+
+    @property
+    def outbox(self) -> Outbox:
+        """The email and notifications that left the org, in order."""
+        return self._assembly.runtime.outbox
 
     def unsupported(self) -> list[UnsupportedUse]:
         """Where the deployed source uses what sfsim does not model, in classes compiled so far."""

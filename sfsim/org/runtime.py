@@ -29,7 +29,9 @@ from sfsim.platform.dml.defaults import apply_defaults
 from sfsim.platform.dml.results import RowOutcome
 from sfsim.platform.dml.services import RowStore
 from sfsim.platform.dml.statement import DMLOptions
+from sfsim.platform.email import Outbox, SentEmail
 from sfsim.platform.savepoints import Savepoints
+from sfsim.platform.security.oracle import AccessOracle
 from sfsim.platform.transaction import Transaction
 from sfsim.platform.triggers import trigger_variable
 from sfsim.platform.users import running_user
@@ -37,17 +39,11 @@ from sfsim.runtime.caller import Caller, UserService
 from sfsim.runtime.exceptions import TypeException
 from sfsim.runtime.program import Program
 from sfsim.runtime.record_classes import new_instance
-from sfsim.schema.model import Schema, Traits
+from sfsim.schema.model import Schema
 from sfsim.soql import nodes as soql
 
 P = TypeVar("P")
 OPERATION_TYPE: Final = fold("operationType")
-OBJECT_TRAIT: Final[dict[str, Callable[[Traits], bool]]] = {
-    "read": lambda traits: traits.queryable,
-    "create": lambda traits: traits.createable,
-    "edit": lambda traits: traits.updateable,
-    "delete": lambda traits: traits.deletable,
-}
 ONLY_IN_TESTS: Final = "This method can only be called from a test method"
 """Not seen on a real org: the compiler usually prevents it."""
 
@@ -82,6 +78,7 @@ class OrgRuntime:
         rows: SystemRows,
         asynchronous: AsyncApex,
         settings: Settings,
+        access: AccessOracle,
         labels: Callable[[str, str], str],
         operation_type: Callable[[str], Any],
     ) -> None:
@@ -95,8 +92,10 @@ class OrgRuntime:
         self.asynchronous = asynchronous
         self.transport: Transport = NoTransport()
         self.test_run: TestRun | None = None
+        self.sees_all_data = False
         self._rows = rows
         self._settings = settings
+        self.access = access
         self._labels = labels
         self._operation_type = operation_type
         self._parts: dict[type, Any] = {}
@@ -175,6 +174,7 @@ class OrgRuntime:
     def rollback(self, caller: Caller, number: int | None) -> None:
         """`Database.rollback`."""
         self._savepoints_here().rollback(self.transaction, caller, number)
+        self.access.permissions_changed()
 
     def release_savepoint(self, caller: Caller, number: int | None) -> None:
         """`Database.releaseSavepoint`."""
@@ -207,13 +207,21 @@ class OrgRuntime:
     # Access and record types
 
     def object_permission(self, caller: Caller, sobject: str, permission: str) -> bool:
-        """Whether the running user may do something with a type: administrators may."""
-        return OBJECT_TRAIT[permission](self.schema.sobject(sobject).traits)
+        """Whether the running user may 'read', 'create', 'edit' or 'delete' records of a type."""
+        return self.access.can(self.transaction.user, permission, self.schema.sobject(sobject))
 
     def field_permission(self, caller: Caller, sobject: str, field: str, permission: str) -> bool:
-        """Whether the running user may 'read' or 'edit' a field: administrators may."""
-        found = self.schema.sobject(sobject).field(field)
-        return permission == "read" or found.createable or found.updateable
+        """Whether the running user may 'read' a field, or write it: 'create', 'edit', 'write'."""
+        sobject_type = self.schema.sobject(sobject)
+        found = sobject_type.field(field)
+        if permission == "read":
+            return self.access.readable(self.transaction.user, sobject_type, found)
+        operation = "" if permission == "write" else permission
+        return self.access.editable(self.transaction.user, sobject_type, found, operation)
+
+    def custom_permission(self, caller: Caller, name: str) -> bool:
+        """Whether the running user has a custom permission."""
+        return self.access.has_custom_permission(self.transaction.user, name)
 
     def record_type_id(self, sobject: str, developer_name: str) -> str:
         """The id of a record type."""
@@ -230,6 +238,22 @@ class OrgRuntime:
         if defaults:
             apply_defaults(self.data.plan(record.sobject_type), values, self.clock.now())
         return record
+
+    # Email
+
+    @property
+    def outbox(self) -> Outbox:
+        """What left the org, tests apart."""
+        found: Outbox = self._parts.setdefault(Outbox, Outbox())
+        return found
+
+    def send_email(self, caller: Caller, emails: Sequence[SentEmail]) -> None:
+        """Puts email into the outbox when the transaction commits; a test's at once."""
+        outbox = self.part(Outbox)
+        if self.transaction.is_test:
+            outbox.emails.extend(emails)
+        else:
+            self.transaction.at_commit("email", lambda: outbox.emails.extend(emails))
 
     # What features keep
 
@@ -317,7 +341,9 @@ class OrgRuntime:
     def callout(self, caller: Caller, request: CalloutRequest) -> CalloutResponse:
         """Performs a callout. Raises CalloutException; TypeException in a test without a mock."""
         refuse_without_mock(self.transaction)
-        return self.transport.send(request)
+        response = self.transport.send(request)
+        self.executor.allocated(len(response.body))
+        return response
 
     def set_callout_mock(self, caller: Caller, interface: str, mock: Any) -> None:
         """`Test.setMock`."""
@@ -339,6 +365,7 @@ class OrgRuntime:
     def start_test(self, caller: Caller) -> None:
         """`Test.startTest`. Raises FinalException the second time."""
         self._test().start(self._savepoints_here())
+        self.access.permissions_changed()
 
     def stop_test(self, caller: Caller) -> None:
         """`Test.stopTest`: runs what was enqueued since startTest."""
@@ -366,6 +393,7 @@ class OrgRuntime:
         before = (transaction.user, transaction.modified_setup, transaction.modified_data)
         transaction.user = running_user({**row, **_populated(user)})
         transaction.modified_setup = transaction.modified_data = None
+        self.access.permissions_changed()
         try:
             yield
         finally:

@@ -10,14 +10,16 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sfsim.apex import nodes
 from sfsim.apex.cache import CodeCache
 from sfsim.apex.declarations import FieldDeclaration, MethodDeclaration, TypeDeclaration
 from sfsim.compiled import CompiledType
 from sfsim.names import fold
 from sfsim.org.results import TestClass
+
+if TYPE_CHECKING:
+    from sfsim.apex import nodes
 
 NAME: Final = "snapshot"
 UNREADABLE: Final = (
@@ -164,9 +166,9 @@ def _bare(declaration: TypeDeclaration, outer: TypeDeclaration | None) -> TypeDe
 
 def _head(node: nodes.TypeDeclaration | None) -> nodes.TypeDeclaration | None:
     """The tree of a type without its members: enough to say that it is declared in source."""
-    if node is None or isinstance(node, nodes.EnumDeclaration):
+    if node is None or not hasattr(node, "members"):
         return node
-    return replace(node, members=())
+    return replace(node, members=())  # type: ignore[arg-type]  # an enum has constants instead
 
 
 def _bare_field(field: FieldDeclaration, owner: TypeDeclaration) -> FieldDeclaration:

@@ -79,6 +79,7 @@ class TestRunner:
         """Runs methods of one class that see the same data."""
         numbers = self._store.numbers_given()
         token = self._store.savepoint()
+        self._runtime.sees_all_data = sees_all_data
         try:
             failure = None
             if not sees_all_data:

@@ -309,7 +309,11 @@ class OrgService(Protocol):
     def field_permission(
         self, caller: Caller, sobject: str, field: str, permission: str
     ) -> bool:
-        """Whether the running user may 'read' or 'edit' a field."""
+        """Whether the running user may 'read' a field, or write it: 'create', 'edit', 'write'."""
+        ...
+
+    def custom_permission(self, caller: Caller, name: str) -> bool:
+        """Whether the running user has a custom permission, by its name with or without prefix."""
         ...
 
     def record_type_id(self, sobject: str, developer_name: str) -> str:
@@ -320,6 +324,15 @@ class OrgService(Protocol):
         self, sobject: str, record_type_id: str | None = None, defaults: bool = False
     ) -> Any:
         """A new record in memory, with the default values of its record type if asked for."""
+        ...
+
+    @property
+    def sees_all_data(self) -> bool:
+        """Whether the running test sees the data of the org (`SeeAllData=true`)."""
+        ...
+
+    def send_email(self, caller: Caller, emails: Sequence[Any]) -> None:
+        """Puts `platform.email.SentEmail`s into the outbox when the transaction commits."""
         ...
 
     def part(self, kind: type[P]) -> P:

@@ -17,6 +17,7 @@ from typing import Any, Final, Protocol, cast
 
 from sfsim.compiled import CompiledMethod, CompiledType, CompiledUnit, Link, LinkKind, unit_name
 from sfsim.errors import ApexException
+from sfsim.runtime.allocation import PROGRAM
 from sfsim.runtime.caller import Caller, OrgService
 from sfsim.runtime.exceptions import TypeException
 from sfsim.runtime.exports import EXPORTS
@@ -24,7 +25,7 @@ from sfsim.runtime.holders import Statics, make_holder_type
 from sfsim.runtime.imports import import_target, late_import
 from sfsim.runtime.numbers import CONTEXT
 from sfsim.runtime.objects import ApexEnum, ApexObject, fields_of
-from sfsim.runtime.stack import PROGRAM, ApexStack
+from sfsim.runtime.stack import ApexStack
 from sfsim.runtime.subtypes import TypeTests
 from sfsim.runtime.ticks import Tick, unlimited
 from sfsim.typeref import TypeRef
@@ -104,6 +105,7 @@ class Program:
         self._callers: dict[str, Caller] = {}
         self._continuations: dict[str, dict[int, int]] = {}
         self.hits: dict[str, bytearray] = {}
+        self.allocated: Callable[[int], None] = _nobody
 
     # --- running --------------------------------------------------------------------------------
 
@@ -170,6 +172,10 @@ class Program:
     def bind_tick(self, tick: Tick) -> None:
         """Gives emitted code the tick of the running transaction."""
         self.namespace["tick"] = tick
+
+    def on_allocation(self, allocated: Callable[[int], None]) -> None:
+        """Has the bytes of each large value reported that emitted code makes."""
+        self.allocated = allocated
 
     def enter(self) -> TransactionState:
         """Puts the statics of the running transaction aside and begins with fresh ones."""
@@ -406,3 +412,6 @@ class Program:
 class _Unloaded(Exception):
     """Stands for a user class that is not loaded yet: nothing is an instance of it."""
 
+
+def _nobody(size: int) -> None:
+    """Takes the reports of allocations while no org wants them."""

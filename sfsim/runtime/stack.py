@@ -13,19 +13,27 @@ from types import CodeType, FrameType, TracebackType
 from typing import Any, Final, overload
 
 from sfsim.errors import ApexException, UncatchableException
+from sfsim.runtime.allocation import PROGRAM
 from sfsim.runtime.exceptions import LimitException, NullPointerException
 
 DEPTH_MAX: Final = 1000
 RECURSION_FRAMES_MIN: Final = 200
 """With fewer Apex frames a RecursionError is a defect of sfsim, not a recursion of Apex."""
 
+VALUES: Final = (
+    "sfsim.runtime.equality",
+    "sfsim.runtime.collections",
+    "sfsim.runtime.ordering",
+    "sfsim.runtime.display",
+    "sfsim.runtime.sobject",
+    "sfsim.runtime.cloning",
+)
+"""Modules that recurse as deep as the values are nested."""
+
 STACK_DEPTH: Final = "Maximum stack depth reached: {}"
 """Source: recorded."""
 
 NULL_DEREFERENCE: Final = "Attempt to de-reference a null object"
-PROGRAM: Final = "program__"
-"""The global by which a frame of emitted code is known; it holds the `Program`."""
-
 
 class ApexStack:
     """The depth of the running transaction's Apex stack, kept by methods that may recurse."""
@@ -148,7 +156,8 @@ def as_apex_exception(
     """The Apex exception that a Python error stands for, its Apex stack filled in.
 
     An Apex exception stands for itself; an error that names NoneType is a NullPointerException;
-    RecursionError under many Apex frames is a stack that is too deep. Any other error is a defect
+    RecursionError under many Apex frames, or in values that hold themselves, is a stack that is too
+    deep. Any other error is a defect
     of sfsim and is returned unchanged.
     """
     if isinstance(error, (ApexException, UncatchableException)):
@@ -158,12 +167,26 @@ def as_apex_exception(
     made: ApexException | UncatchableException
     if isinstance(error, NULL_ERRORS) and is_null_error(error):
         made = NullPointerException(NULL_DEREFERENCE)
-    elif isinstance(error, RecursionError) and len(frames_of(error)) > RECURSION_FRAMES_MIN:
+    elif isinstance(error, RecursionError) and _is_recursion_of_apex(error):
         made = LimitException(STACK_DEPTH.format(DEPTH_MAX + 1))
     else:
         return error
     made.frames = frames_of(error)
     return made
+
+
+def _is_recursion_of_apex(error: RecursionError) -> bool:
+    """Whether a recursion is that of Apex: many of its frames, or Python comparing, hashing or
+    printing a collection that holds itself for the sake of one of them."""
+    frames = frames_of(error)
+    if len(frames) > RECURSION_FRAMES_MIN:
+        return True
+    traceback: TracebackType | None = error.__traceback__
+    innermost = None
+    while traceback is not None:
+        innermost, traceback = traceback.tb_frame, traceback.tb_next
+    module = innermost.f_globals.get("__name__", "") if innermost is not None else ""
+    return len(frames) > 0 and module.startswith(VALUES)
 
 
 def apex_frames(error: BaseException) -> tuple[ApexFrame, ...]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from sfsim import collation
+from sfsim.runtime.allocation import LARGE, report_allocation
 from sfsim.runtime.exceptions import StringException
 from sfsim.runtime.numbers import decimal_text, double_text
 
@@ -103,16 +104,20 @@ def length(text: str) -> int:
 
 def concat(left: str, right: str) -> str:
     """`left + right` of two texts. Raises StringException beyond `LENGTH_MAX` characters."""
-    result = left + right
-    if len(result) > LENGTH_MAX:
-        raise StringException(TOO_LONG)
-    return result
+    return guard_length(left + right)
 
 
 def guard_length(text: str) -> str:
-    """The text itself. Raises StringException when it is longer than `LENGTH_MAX`."""
-    if len(text) > LENGTH_MAX:
-        raise StringException(TOO_LONG)
+    """The text itself; a long one is noted as an allocation on the heap.
+
+    Raises:
+        StringException: it is longer than `LENGTH_MAX`.
+        LimitException: with it the heap is too large.
+    """
+    if len(text) > LARGE:
+        if len(text) > LENGTH_MAX:
+            raise StringException(TOO_LONG)
+        report_allocation(len(text))
     return text
 
 

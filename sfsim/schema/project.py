@@ -314,7 +314,7 @@ READERS: Final[dict[str, Callable[[_Reader, Path, str], None]]] = {
 
 OLD_FORMAT: Final = frozenset(
     {"object", "labels", "globalValueSet", "standardValueSet", "permissionset", "profile", "flow",
-     "customPermission", "permissionsetgroup", "workflow", "settings"}
+     "customPermission", "permissionsetgroup", "mutingpermissionset", "workflow", "settings"}
 )  # fmt: skip
 """Extensions of metadata files of the Metadata API format, where no `-meta.xml` follows."""
 

@@ -14,10 +14,10 @@ from typing import Any, NoReturn
 
 from sfsim.apex.codegen import naming
 from sfsim.names import fold
+from sfsim.runtime.allocation import PROGRAM
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexMap
 from sfsim.runtime.exceptions import NullPointerException, QueryException, SearchException
-from sfsim.runtime.stack import PROGRAM
 from sfsim.soql import nodes as soql
 from sfsim.soql.binds import binds_of
 from sfsim.soql.errors import SoqlSyntaxError

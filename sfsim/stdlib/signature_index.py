@@ -11,6 +11,7 @@ import gzip
 import json
 import marshal
 import os
+import re
 import sys
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -18,10 +19,12 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from sfsim.apex.signatures import parse_signature
+from sfsim.cache_folder import cache_root
 from sfsim.errors import UncatchableException
 from sfsim.names import fold
 from sfsim.runtime.exceptions import EXCEPTION_TYPES, python_name
 from sfsim.stdlib.discovery import FUNCTION, Member, Record, implemented_types, key
+from sfsim.stdlib.property_classes import has_only_properties, python_path, targets
 from sfsim.typeref import OBJECT
 
 FOLDER: Final = Path(__file__).parent
@@ -30,12 +33,28 @@ KINDS: Final = (("constructors", "constructor"), ("methods", "method"), ("proper
 ROOT_EXCEPTION: Final = "System.Exception"
 EXCEPTIONS_MODULE: Final = "sfsim.runtime.exceptions"
 
+SYSTEM: Final = "system."
+CONNECT_API: Final = "ConnectApi."
+CONNECT_API_MODULE: Final = "sfsim.stdlib.connect_api"
+"""Where the static methods of that namespace are refused, as the platform refuses them in tests."""
+
+OBJECT_CLASS: Final = "sfsim.stdlib.system.object:Object"
+OBJECT_MEMBERS: Final = {
+    "Boolean equals(Object)": "equals",
+    "Integer hashCode()": "hash_code",
+    "String toString()": "to_string",
+    "Object clone()": "clone",
+}
+"""What every object can do, as the platform lists it again under each class."""
+
 Index = dict[str, Record]
 
 
 def load_index(cache_folder: Path | None = None) -> Index:
     """The index, from the cache if it is there and belongs to these very files."""
-    folder = cache_folder or default_cache_folder()
+    folder = cache_folder or cache_root()
+    if folder is None:
+        return build_index()
     path = folder / f"stdlib-{_digest()}.marshal"
     try:
         return cast("Index", marshal.loads(path.read_bytes()))
@@ -43,14 +62,6 @@ def load_index(cache_folder: Path | None = None) -> Index:
         index = build_index()
     _store(path, marshal.dumps(index))
     return index
-
-
-def default_cache_folder() -> Path:
-    """Where caches of the user live: $SFSIM_CACHE_DIR, else the platform's usual place."""
-    own = os.environ.get("SFSIM_CACHE_DIR")
-    if own:
-        return Path(own)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sfsim"
 
 
 def build_index() -> Index:
@@ -71,13 +82,17 @@ def build_index() -> Index:
     for name, record in implemented.items():
         known = index.get(fold(name))
         index[fold(name)] = record if known is None else _merged(record, known)
+    for record in index.values():
+        _with_object_members(record)
+        _without_inherited(record, index)
     return index
 
 
 def _platform_record(name: str, described: dict[str, Any]) -> Record:
     kind = described["kind"]
+    only_properties = has_only_properties(described)
     members = [
-        _unimplemented(member_kind, signature)
+        _platform_member(name, member_kind, signature, only_properties)
         for part, member_kind in KINDS
         for signature in described.get(part, ())
     ]
@@ -94,10 +109,57 @@ def _platform_record(name: str, described: dict[str, Any]) -> Record:
     }
     if kind == "exception":
         _complete_exception(record)
+    if only_properties:
+        record["python"] = python_path(name)
     if kind == "enum":
         enum_class = name.replace(".", "__")
         record["python"] = f"sfsim.stdlib.platform_enums:{enum_class}"
     return record
+
+
+def _platform_member(owner: str, kind: str, text: str, only_properties: bool) -> Member:
+    """A member as the platform lists it; those that need no code of their own have a target."""
+    member = _unimplemented(kind, text)
+    signature = parse_signature(text)
+    made = targets(owner, kind, signature) if only_properties else None
+    if made is not None:
+        member["style"], member["target"], member["setter"] = made
+    elif kind == "method" and owner.startswith(CONNECT_API) and signature.is_static:
+        path = f"{owner.removeprefix(CONNECT_API)}__{signature.name}".replace(".", "__")
+        member.update(target=f"{CONNECT_API_MODULE}:{path}", caller=True)
+    return member
+
+
+def _with_object_members(record: Record) -> None:
+    """equals, hashCode, toString and clone of a class that has instances are those of Object."""
+    if record["kind"] != "class" or record["python"] is None:
+        return
+    for member in record["members"]:
+        target = OBJECT_MEMBERS.get(re.sub(r"\(Object \w+\)", "(Object)", member["signature"]))
+        if member["target"] is None and target is not None:
+            member["target"] = f"{OBJECT_CLASS}.{target}"
+
+
+def _without_inherited(record: Record, index: Index) -> None:
+    """Drops what the platform lists again under a subclass and the superclass implements."""
+    inherited: set[tuple[object, ...]] = set()
+    parent = record
+    while parent["extends"]:
+        name = fold(parent["extends"])
+        found = index.get(name) or index.get(f"{SYSTEM}{name}")
+        if found is None:
+            break
+        parent = found
+        implemented = [member for member in parent["members"] if member["target"] is not None]
+        inherited.update(key(each, parse_signature(each["signature"])) for each in implemented)
+    if inherited:
+        record["members"] = [
+            member
+            for member in record["members"]
+            if member["target"] is not None
+            or member["kind"] == "constructor"
+            or key(member, parse_signature(member["signature"])) not in inherited
+        ]
 
 
 def _unimplemented(kind: str, signature: str) -> Member:

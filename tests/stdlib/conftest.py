@@ -10,6 +10,7 @@ import pytest
 from sfsim.org.org import Org
 
 RunApex = Callable[..., list[str]]
+RunTest = Callable[..., str]
 
 
 @pytest.fixture
@@ -25,5 +26,22 @@ def run_apex(tmp_path: Path) -> RunApex:
         org = Org.deployed(roots)
         org.apex(text)
         return list(org.debug_log)
+
+    return run
+
+
+@pytest.fixture
+def run_test(tmp_path: Path) -> RunTest:
+    """Runs the body of one Apex test method; `files` are deployed beside it."""
+
+    def run(body: str, files: dict[str, str] | None = None, annotation: str = "IsTest") -> str:
+        method = f"@{annotation} static void sole() {{ {body} }}"
+        test = f"@IsTest private class Sole_Tests {{ {method} }}"
+        for name, content in {**(files or {}), "Sole_Tests.cls": test}.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        result = Org.deployed([tmp_path]).run_test("Sole_Tests", "sole")
+        return result.message or result.outcome
 
     return run

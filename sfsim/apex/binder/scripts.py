@@ -40,8 +40,7 @@ def bind_trigger(project: Project, trigger: TriggerUnit) -> Bound:
         unit.report_text(span, message)
     unit.bindings.types[trigger.node.sobject] = ref
     check_trigger(unit, trigger.node, ref)
-    sobject = None if ref is ERROR else ref
-    _bind_script(unit, owner, trigger.node, "trigger", sobject)
+    _bind_script(unit, owner, trigger.node, "trigger", ref)
     return unit.finish()
 
 

@@ -24,10 +24,6 @@ from sfsim.apex.codegen.walk import bare, is_simple, local_of
 from sfsim.apex.pyast import Place
 from sfsim.typeref import STRING, TypeRef
 
-TEXT_LENGTH_MAX = 6_000_000
-"""Where a growing String is handed to the length guard (`runtime.text.LENGTH_MAX`)."""
-
-
 # --- as statements ------------------------------------------------------------------------------
 
 
@@ -136,7 +132,7 @@ def _appends(body: Body, variable: LocalVariable, value: nodes.Expression) -> bo
 def _length_guard(name: str, at: Place) -> ast.stmt:
     text = pyast.name(name, at)
     length = pyast.call_name("len", [text], at)
-    test = pyast.compare(length, ast.Gt(), pyast.constant(TEXT_LENGTH_MAX, at), at)
+    test = pyast.compare(length, ast.Gt(), pyast.constant(concatenation.UNGUARDED_MAX, at), at)
     guard = pyast.evaluate(pyast.call_name("guard_length", [text], at), at)
     return pyast.when(test, [guard], [], at)
 
@@ -204,7 +200,8 @@ def _combined(
     if operation.name == "concat":
         left_type = body.bindings.types[bare(node.target)]
         old = concatenation.text_part(target.load(), left_type, non_null(body, node.target), at)
-        return concatenation.joined([old, *concatenation.parts_of(body, node.value)], at)
+        text = concatenation.joined([old, *concatenation.parts_of(body, node.value)], at)
+        return concatenation.guarded(body, text, [node.target, node.value], at)
     left = _old_value(body, node.target, target, operation)
     right = operand(body, node.value, operation.operand)
     value = compute(body, operation, node.operator, left, right, at)

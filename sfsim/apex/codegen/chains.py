@@ -18,7 +18,7 @@ def emit_chain(body: Body, node: ChainNode, emit: Callable[[], ast.expr]) -> ast
 
     `node` is one link; the outermost link of a chain does the work for all links below it.
     """
-    if node in body.in_chain:
+    if node in body.in_chain or not _has_safe(node):
         return emit()
     links = links_of(node)
     fresh = [link for link in links if link not in body.in_chain]
@@ -30,9 +30,18 @@ def emit_chain(body: Body, node: ChainNode, emit: Callable[[], ast.expr]) -> ast
         body.in_chain.difference_update(fresh)
 
 
+def _has_safe(node: ChainNode) -> bool:
+    current: object = node
+    while isinstance(current, ChainNode):
+        if not isinstance(current, nodes.Index) and current.is_safe:
+            return True
+        current = current.target
+    return False
+
+
 def may_be_cut(body: Body, node: ChainNode) -> bool:
     """Whether a `?.` in the chain below a link may still make it null."""
-    return any(
+    return _has_safe(node) and any(
         getattr(link, "is_safe", False) and link.target not in body.replaced
         for link in links_of(node)
     )

@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sfsim.apex import nodes, pyast
 from sfsim.apex.codegen.context import Body
 from sfsim.apex.codegen.knowledge import non_null
 from sfsim.apex.codegen.walk import bare
 from sfsim.apex.pyast import Place
-from sfsim.typeref import BOOLEAN, ID, INTEGER, LONG, STRING, TypeRef
+from sfsim.typeref import (
+    BLOB,
+    BOOLEAN,
+    DATE,
+    DATETIME,
+    DECIMAL,
+    DOUBLE,
+    ID,
+    INTEGER,
+    LONG,
+    STRING,
+    TIME,
+    TypeRef,
+)
+
+UNGUARDED_MAX: Final = 262_144
+"""Longer texts go to the length guard, which reports them (`runtime.allocation.LARGE`)."""
+
+SHORT: Final = frozenset(
+    {BOOLEAN, INTEGER, LONG, ID, DOUBLE, DECIMAL, DATE, DATETIME, TIME, BLOB}
+)
+"""Types of which every value has a short text."""
 
 
 @dataclass(slots=True)
@@ -25,7 +48,28 @@ def concatenate(body: Body, node: nodes.Binary, at: Place) -> ast.expr:
     """The text of `a + b + …`, left to right, null as `null`; without its own conversions."""
     operands: list[nodes.Expression] = []
     _flatten(body, node, operands)
-    return joined([_part(body, operand) for operand in operands], at)
+    text = joined([_part(body, operand) for operand in operands], at)
+    return guarded(body, text, operands, at)
+
+
+def guarded(
+    body: Body, text: ast.expr, operands: Sequence[nodes.Expression], at: Place
+) -> ast.expr:
+    """The text, handed to the length guard when it is long.
+
+    Only texts of two operands that may be long need it: others grow by little at a time.
+    """
+    if sum(_may_be_long(body, operand) for operand in operands) < 2:
+        return text
+    name = body.temporary()
+    length = pyast.call_name("len", [pyast.walrus(name, text, at)], at)
+    test = pyast.compare(length, ast.LtE(), pyast.constant(UNGUARDED_MAX, at), at)
+    made = pyast.name(name, at)
+    return pyast.conditional(test, made, pyast.call_name("guard_length", [made], at), at)
+
+
+def _may_be_long(body: Body, operand: nodes.Expression) -> bool:
+    return not isinstance(bare(operand), nodes.Literal) and body.type_of(operand) not in SHORT
 
 
 def parts_of(body: Body, node: nodes.Expression) -> list[Part]:

@@ -134,7 +134,19 @@ def new_user(
     if is_initialized_apart(body.unit.types, owner):
         fields = body.unit.member(naming.fields_initializer(owner.name), owner.name)
         made = pyast.call_name(fields, [made], at)
+        if not all(isinstance(each, ast.Name | ast.Constant) for each in arguments):
+            return _arguments_first(body, function, made, arguments, at)
     return pyast.call_name(function, [made, *arguments], at)
+
+
+def _arguments_first(
+    body: Body, function: str, made: ast.expr, arguments: Sequence[ast.expr], at: Place
+) -> ast.expr:
+    """Arguments are computed before the object exists, so before its initialisers have run."""
+    names = [body.temporary() for _ in arguments]
+    kept = [pyast.walrus(each, value, at) for each, value in zip(names, arguments, strict=True)]
+    call = pyast.call_name(function, [made, *(pyast.name(each, at) for each in names)], at)
+    return pyast.subscript(pyast.tuple_of([*kept, call], at), pyast.constant(-1, at), at)
 
 
 def _new_record(

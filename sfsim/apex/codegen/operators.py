@@ -439,21 +439,43 @@ def _same(operation: Operation, left: Operand, right: Operand, at: Place) -> ast
 
 
 def _logic(body: Body, node: nodes.Binary, operation: Operation, at: Place) -> ast.expr:
+    """`a && b && c`: each operand is evaluated knowing what the ones before it have shown."""
     is_and = operation.name == "and"
-    left = condition(body, node.left)
+    kind = ast.And if is_and else ast.Or
+    first, *others = _operands(body, node, operation.name)
+    emitted = [condition(body, first)]
     before = body.facts.copy()
-    narrow(body, node.left, is_and)
-    right = condition(body, node.right)
+    narrow(body, first, is_and)
+    for each in others:
+        emitted.append(condition(body, each))
+        narrow(body, each, is_and)
     body.facts = before
-    body.facts.forget(assigned(body.bindings, node.right))
     values = []
-    for value in (left, right):
-        kind = ast.And if is_and else ast.Or
+    for each in others:
+        body.facts.forget(assigned(body.bindings, each))
+    for value in emitted:
         if isinstance(value, ast.BoolOp) and isinstance(value.op, kind):
             values.extend(value.values)
         else:
             values.append(value)
     return pyast.all_of(values, at) if is_and else pyast.any_of(values, at)
+
+
+def _operands(body: Body, node: nodes.Binary, name: str) -> list[nodes.Expression]:
+    """The operands of a chain of one operator; it leans to the left and may be very long."""
+    found: list[nodes.Expression] = [node.right]
+    left = node.left
+    while (
+        isinstance(left, nodes.Binary)
+        and body.bindings.operations[left].name == name
+        and left not in body.bindings.conversions
+        and left not in body.replaced
+    ):
+        found.append(left.right)
+        left = left.left
+    found.append(left)
+    found.reverse()
+    return found
 
 
 def _coalesce(body: Body, node: nodes.Binary, at: Place) -> ast.expr:

@@ -259,7 +259,8 @@ def _query(node: Node, unit: Unit) -> nodes.Expression:
 
 
 def _version(node: Node, unit: Unit) -> nodes.Expression:
-    raise Unsupported("Package.Version", f"{unit.source.path}:{node.start_point[0] + 1}")
+    unit.refuse(node, f"{Unsupported('Package.Version')}.")
+    return nodes.Literal(span(node), "null", None)
 
 
 EXPRESSIONS: Final[dict[str, Callable[[Node, Unit], nodes.Expression]]] = {

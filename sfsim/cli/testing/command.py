@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,8 @@ def test(**options: Any) -> None:  # the options are those declared above
     2: no test was selected; 130: interrupted. A test that needs what sfsim does not support is
     listed and counts neither way.
     """
+    # Starting up makes many objects and hardly any garbage; the session turns collecting on again.
+    gc.disable()
     settings = Settings(**options)
     if settings.watch:
         sys.exit(_watch(settings))

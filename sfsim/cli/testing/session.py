@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,8 +18,6 @@ from sfsim.cli.testing.coverage_report import (
     total_percent,
     write_reports,
 )
-from sfsim.cli.testing.json_report import write_json
-from sfsim.cli.testing.junit import write_junit
 from sfsim.cli.testing.outcome import FAILED, TimedResult
 from sfsim.cli.testing.report import (
     Reporter,
@@ -76,6 +75,8 @@ def run_once(settings: Settings) -> int:
         settings.paths, settings.seed, settings.namespace, settings.measures_coverage
     )
     groups = _plan(settings, spec)
+    gc.freeze()
+    gc.enable()
     if not groups:
         click.echo("No test method matches: nothing was run.", err=True)
         return NOTHING_RUN
@@ -162,8 +163,12 @@ def _report(
         if settings.writes_coverage:
             write_reports(classes, settings)
     if settings.junit is not None:
+        from sfsim.cli.testing.junit import write_junit
+
         write_junit(results, settings.junit)
     if settings.json is not None:
+        from sfsim.cli.testing.json_report import write_json
+
         write_json(
             results, settings.json, selected=selected, seed=settings.seed, coverage=classes
         )

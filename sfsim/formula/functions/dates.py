@@ -64,9 +64,7 @@ def _date(year: Decimal, month: Decimal, day: Decimal) -> datetime.date | None:
         return None
 
 
-@formula_function(
-    "DATEVALUE(expression: Text|DateTime|Date): Date", GROUP, needs_context=True
-)
+@formula_function("DATEVALUE(expression: Text|DateTime|Date): Date", GROUP, needs_context=True)
 def _datevalue(context: Context, value: Any) -> datetime.date | None:
     """The day of a datetime in the user's time zone, or of a text YYYY-MM-DD."""
     if isinstance(value, datetime.datetime):
@@ -98,7 +96,8 @@ def _timevalue(value: Any) -> datetime.time | None:
     parts = _parts(TIME_TEXT, value)
     if parts is None:
         return None
-    return _made(datetime.time, [*parts[:3], parts[3] * 1000], value)
+    made: datetime.time = _made(datetime.time, [*parts[:3], parts[3] * 1000], value)
+    return made
 
 
 def _parts(pattern: re.Pattern[str], text: str) -> list[int] | None:
@@ -250,7 +249,7 @@ def _formatduration(arguments: Sequence[Typed], position: int) -> Typed:
         end = None if second is None else second.run(context)
         if value is None or (second is not None and end is None):
             return None
-        if isinstance(value, Decimal):
+        if end is None or isinstance(value, Decimal):
             return duration(int(value), has_days=bool(end))
         seconds = _seconds(end) - _seconds(value)
         return duration(seconds, has_days=isinstance(value, datetime.datetime))

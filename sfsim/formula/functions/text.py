@@ -203,7 +203,9 @@ def as_text(value: Any) -> str | None:
     return value.isoformat("milliseconds")
 
 
-@formula_form("INCLUDES(multiselect_picklist_field: Any|MultiPicklist, value: Text): Boolean", GROUP)
+@formula_form(
+    "INCLUDES(multiselect_picklist_field: Any|MultiPicklist, value: Text): Boolean", GROUP
+)
 def _includes(arguments: Sequence[Typed], position: int) -> Typed:
     """Whether a value is among those selected."""
     field, value = arguments
@@ -256,19 +258,27 @@ def _pattern(text: str) -> Any:
 @formula_function("HTMLENCODE(text: Text): Text", GROUP, refused=NO_FIELDS)
 def _htmlencode(text: str) -> str:
     """Characters that HTML reserves as entities."""
+    return _html_text(text)
+
+
+def _html_text(text: str) -> str:
     return html.escape(text, quote=False).replace('"', "&quot;").replace("'", "&#39;")
 
 
 @formula_function("JSENCODE(text: Text): Text", GROUP, refused=NO_FIELDS)
 def _jsencode(text: str) -> str:
     """Characters that JavaScript reserves with escapes."""
+    return _script_text(text)
+
+
+def _script_text(text: str) -> str:
     return "".join(SCRIPT_ESCAPES.get(each, each) for each in text)
 
 
 @formula_function("JSINHTMLENCODE(text: Text): Text", GROUP, refused=NO_FIELDS)
 def _jsinhtmlencode(text: str) -> str:
     """As JSENCODE of HTMLENCODE."""
-    return _jsencode(_htmlencode(text))
+    return _script_text(_html_text(text))
 
 
 @formula_function("URLENCODE(text: Text): Text", GROUP, refused=NO_FIELDS)
@@ -286,9 +296,7 @@ def _hyperlink(url: str, name: str, target: str = "_blank") -> str:
 @formula_function(
     "IMAGE(image_url: Text, alternate_text: Text, height?: Number, width?: Number): Text", GROUP
 )
-def _image(
-    url: str, text: str, height: Decimal | None = None, width: Decimal | None = None
-) -> str:
+def _image(url: str, text: str, height: Decimal | None = None, width: Decimal | None = None) -> str:
     """A picture."""
     size = "" if height is None else f' height="{plain(height)}"'
     size += "" if width is None else f' width="{plain(width)}"'
@@ -299,5 +307,3 @@ def _image(
 def _getsessionid(context: Context) -> str | None:
     """The session of the running user."""
     return context.session_id
-
-

@@ -1,7 +1,7 @@
 """CPU time as a count of ticks: the `tick` primitive that emitted code calls.
 
 `tick` is the `__next__` of a C-level chain over slices, so a tick costs about ten nanoseconds. A
-generator hands out the slices; between two of them it samples the running Apex line for attribution
+generator hands out the slices; between two of them it lets others look (the heap is measured there)
 and, at the limit, raises the LimitException exactly. A generator that has raised is finished, so
 every later tick must raise again: `tick` is a cell that is rebound to a raiser.
 """
@@ -9,6 +9,7 @@ every later tick must raise again: `tick` is a cell that is rebound to a raiser.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain, repeat
 from typing import Final
 
@@ -22,7 +23,8 @@ class CPUMeter:
     """Counts the ticks of one transaction.
 
     `bind` receives the callable that emitted code must call from now on. `exceeded` makes the
-    exception; `sample` is called after each slice with the ticks of that slice.
+    exception; `checkpoint` is called after each slice and each charge, and may raise an exception
+    with which the transaction ends.
     """
 
     def __init__(
@@ -31,12 +33,12 @@ class CPUMeter:
         *,
         bind: Callable[[Tick], None],
         exceeded: Callable[[], BaseException],
-        sample: Callable[[int], None] = lambda ticks: None,
+        checkpoint: Callable[[], None] = lambda: None,
     ) -> None:
         self._limit = limit_ms * TICKS_PER_MILLISECOND
         self._bind = bind
         self._exceeded = exceeded
-        self._sample = sample
+        self._checkpoint = checkpoint
         self._granted = 0
         self._charged = 0
         self._slice: Iterator[None] = iter(())
@@ -55,9 +57,10 @@ class CPUMeter:
         """Adds the cost of library or database work. Raises the limit's exception when passed."""
         self._charged += ticks
         if self.ticks > self._limit:
-            self._stop()
+            self._stop(self._exceeded)
             raise self._exceeded()
         self._restart()
+        self._look()
 
     def reset(self, ticks: int = 0) -> None:
         """Starts again at a count: `Test.startTest`, or the end of its window."""
@@ -68,7 +71,7 @@ class CPUMeter:
     def resume(self) -> None:
         """Binds this meter's tick: at the start, and whenever another transaction has ended."""
         if self.ticks > self._limit:
-            self._stop()
+            self._stop(self._exceeded)
         else:
             self._restart()
 
@@ -83,16 +86,28 @@ class CPUMeter:
             self._granted += size
             self._slice = repeat(None, size)
             yield self._slice
-            self._sample(size)
+            self._look()
         self._charged += 1
-        self._stop()
+        self._stop(self._exceeded)
         raise self._exceeded()
 
-    def _stop(self) -> None:
+    def _look(self) -> None:
+        """Calls the checkpoint; every tick after one that raised raises the same again."""
+        try:
+            self._checkpoint()
+        except BaseException as error:
+            self._stop(partial(_same, error))
+            raise
+
+    def _stop(self, exceeded: Callable[[], BaseException]) -> None:
         def refuse() -> object:
-            raise self._exceeded()
+            raise exceeded()
 
         self._bind(refuse)
 
     def _left(self) -> int:
         return self._slice.__length_hint__() if isinstance(self._slice, repeat) else 0
+
+
+def _same(error: BaseException) -> BaseException:
+    return error

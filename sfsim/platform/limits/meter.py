@@ -50,6 +50,7 @@ class Meters:
         self._used: Snapshot = {}
         self._places: dict[tuple[str, str, str, int], int] = {}
         self._live: dict[str, Callable[[], int]] = {}
+        self._total: dict[str, Callable[[], int]] = {}
 
     def charge(self, key: str, amount: int, caller: Caller) -> None:
         """Adds to a meter and to the calling Apex line.
@@ -79,10 +80,14 @@ class Meters:
         """What `Limits.getLimit…()` returns."""
         return BY_KEY[key].value(self.kind)
 
-    def measure(self, key: str, reading: Callable[[], int]) -> None:
-        """Lets a meter that is kept elsewhere (CPU, heap) be read through this table."""
+    def measure(
+        self, key: str, reading: Callable[[], int], total: Callable[[], int] | None = None
+    ) -> None:
+        """Lets a meter that is kept elsewhere (CPU, heap) be read through this table; `total` is
+        what the whole transaction counts for, where that is not the reading at its end."""
         assert key in BY_KEY, key
         self._live[key] = reading
+        self._total[key] = total or reading
 
     def snapshot(self) -> Snapshot:
         """The counters, to be given back to `restore`."""
@@ -108,7 +113,7 @@ class Meters:
         totals: dict[str, int] = {}
         for (key, _), used in self._used.items():
             totals[key] = totals.get(key, 0) + used
-        totals.update({key: reading() for key, reading in self._live.items()})
+        totals.update({key: reading() for key, reading in self._total.items()})
         return totals
 
     def _pool(self, row: Limit, caller: Caller) -> str:

@@ -157,7 +157,8 @@ class _Select:
         return f'{self.scope.alias}."{self.child.relationship.field}"'
 
     def _where(self) -> Fragment:
-        parts = self.where_parts()
+        with self.names.accessed.outside_of_select():
+            parts = self.where_parts()
         return all_of(parts).wrapped(" WHERE {}") if parts else Fragment("")
 
     def _limit(self) -> Fragment:
@@ -195,7 +196,7 @@ class _Select:
             list_of(ref),
             types=tuple(self.names.types.values()),
             indexes=tuple(self.names.filtered.values()),
-            accessed=tuple(self.names.accessed.values()),
+            accessed=self.names.accessed.uses(),
             for_update="UPDATE" in self.query.for_clauses,
             **extra,
         )
@@ -214,11 +215,12 @@ class _Select:
                 selected.add_type_of(item)
             else:
                 selected.add(item)
-        terms = [
-            term
-            for item in self.query.order_by
-            for term in order_terms(item, self.column(item.expression), self.text)
-        ]
+        with self.names.accessed.outside_of_select():
+            terms = [
+                term
+                for item in self.query.order_by
+                for term in order_terms(item, self.column(item.expression), self.text)
+            ]
         terms.extend(final_terms(self.scope.type, self.scope.alias))
         where = self._where()
         columns = list(selected.columns)
@@ -247,13 +249,14 @@ class _Select:
         child_type = self.names.schema.sobject(relationship.child)
         context = ChildContext(relationship, child_type)
         names = Names(self.names.schema)
+        self.names.accessed.note(self.scope.type, None, relationship.name, child_type)
         inner = _Select(
             names, item.query, self.bind_kinds, self.text,
             self.all_rows or item.query.all_rows, context,
         )  # fmt: skip
         names.filtered[child_type.name, relationship.field] = (child_type, relationship.field)
         plan = inner.plan()
-        self.names.accessed.update(names.accessed)
+        self.names.accessed.add_all(names.accessed.uses())
         return ChildPlan(relationship.name, plan)
 
     # Counting and grouping.
@@ -300,11 +303,12 @@ class _Select:
         columns.append("COUNT(*)")
         group = Fragment(f" GROUP BY {', '.join(keys)}" if keys else "")
         where, having = self._where(), self._having()
-        terms = [
-            term
-            for item in self.query.order_by
-            for term in order_terms(item, self._group_column(item.expression), self.text)
-        ]
+        with self.names.accessed.outside_of_select():
+            terms = [
+                term
+                for item in self.query.order_by
+                for term in order_terms(item, self._group_column(item.expression), self.text)
+            ]
         terms.extend(keys)
         order = order_clause(terms) if terms else Fragment("")
         statement = self._statement(columns, [where, group, having, order, self._limit()])
@@ -369,7 +373,8 @@ class _Select:
     def _having(self) -> Fragment:
         if self.query.having is None:
             return Fragment("")
-        compiled = Conditions(_Having(self), is_having=True).compile(self.query.having)
+        with self.names.accessed.outside_of_select():
+            compiled = Conditions(_Having(self), is_having=True).compile(self.query.having)
         return compiled.wrapped(" HAVING {}")
 
     def _only_counts(self) -> bool:

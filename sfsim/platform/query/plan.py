@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from sfsim.platform.query.accessed import Accessed
 from sfsim.platform.query.aggregates import Output
 from sfsim.platform.query.loader import Loader
 from sfsim.platform.query.values import Extractor
-from sfsim.schema.field import Field
 from sfsim.schema.model import SObjectType
 from sfsim.typeref import TypeRef
 
@@ -50,7 +50,7 @@ class Plan:
     list_type: TypeRef
     types: tuple[SObjectType, ...]
     indexes: tuple[tuple[SObjectType, str], ...] = ()
-    accessed: tuple[tuple[SObjectType, Field], ...] = ()
+    accessed: tuple[Accessed, ...] = ()
     loader: Loader | None = None
     lookups: tuple[LookupPlan, ...] = ()
     children: tuple[ChildPlan, ...] = ()

@@ -8,6 +8,7 @@ from typing import Final
 
 from sfsim.errors import Unsupported
 from sfsim.names import fold
+from sfsim.platform.query.accessed import AccessList
 from sfsim.platform.query.messages import (
     NO_SUCH_COLUMN,
     NO_SUCH_RELATIONSHIP,
@@ -66,7 +67,7 @@ class Names:
     def __init__(self, schema: Schema) -> None:
         self.schema: Final = schema
         self.types: dict[str, SObjectType] = {}
-        self.accessed: dict[tuple[str, str], tuple[SObjectType, Field]] = {}
+        self.accessed: Final = AccessList()
         self.filtered: dict[tuple[str, str], tuple[SObjectType, str]] = {}
         self._count = 0
 
@@ -93,6 +94,7 @@ class Scope:
         self.joins: dict[tuple[str, ...], Join] = {}
         self._aliases = _source_aliases(sobject_type, query.sources)
         names.reads(sobject_type)
+        names.accessed.note(sobject_type)
 
     @property
     def from_clause(self) -> str:
@@ -140,6 +142,7 @@ class Scope:
         found = self.joins.get(key)
         if found is None:
             parent = self.parent_type(reference)
+            self.names.accessed.note(owner, reference, reference.relationship_name, parent)
             found = self._make_join(owner, alias, reference, parent)
             self.joins[key] = found
         return found
@@ -172,7 +175,7 @@ class Scope:
         if field.storage is Storage.NONE:
             kind = "formula field" if field.formula is not None else f"{field.type} field"
             raise Unsupported(f"the {kind} {owner.name}.{field.name} in a query")
-        self.names.accessed[owner.name, field.name] = (owner, field)
+        self.names.accessed.note(owner, field)
         value = f"{alias}.{quoted(field.name)}"
         key = f"{alias}.{quoted(key_column(field))}"
         return Column(owner, field, value, key, path)
@@ -186,6 +189,7 @@ class Scope:
         node: nodes.FieldPath,
     ) -> Column:
         """A field behind a relationship with several targets: the first target that has a row."""
+        self.names.accessed.note(owner, reference)
         if len(rest) == 1 and fold(rest[0]) == "id":
             return self._column(owner, reference, alias, ())
         schema = self.names.schema

@@ -122,6 +122,7 @@ class SelectList:
 
     def _add_compound(self, shape: Shape, alias: str, compound: Field) -> None:
         """An address or location is read from its components."""
+        self.scope.names.accessed.note(shape.type, compound)
         parts = []
         for field in shape.type.fields:
             if field.compound == compound.name:
@@ -145,6 +146,7 @@ class SelectList:
 
     def _add_reference(self, shape: Shape, alias: str, reference: Field) -> None:
         """The id of a selected parent comes with it."""
+        self.scope.names.accessed.note(shape.type, reference)
         if reference.name not in shape.fields:
             place = self._place(f"{alias}.{quoted(reference.name)}")
             shape.fields[reference.name] = Selected(reference, place)

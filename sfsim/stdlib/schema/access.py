@@ -11,5 +11,5 @@ def may_use_object(caller: Caller, sobject: str, permission: str) -> bool:
 
 
 def may_use_field(caller: Caller, sobject: str, field: str, permission: str) -> bool:
-    """`permission` is 'read' or 'edit'."""
+    """`permission` is 'read', 'create', 'edit' or, for either of the two, 'write'."""
     return caller.org.field_permission(caller, sobject, field, permission)

@@ -230,7 +230,7 @@ class DescribeFieldResult(_FieldShape):
     @apex_method("Boolean isCreateable()")
     def isCreateable(self) -> bool:
         """Whether the user may set it on a new record."""
-        return self.field.createable and self._may("edit")
+        return self.field.createable and self._may("create")
 
     @apex_method("Boolean isUpdateable()")
     def isUpdateable(self) -> bool:

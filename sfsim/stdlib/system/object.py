@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from sfsim.runtime.collections import not_null
@@ -25,6 +26,11 @@ class Object:
     def hash_code(value: Any) -> int:
         """A number that equal values share."""
         return apex_hash(not_null(value))
+
+    @staticmethod
+    def clone(value: Any) -> Any:
+        """A shallow copy of an object of the platform; only its classes list the method."""
+        return copy.copy(not_null(value))
 
     @apex_method("String toString()")
     @staticmethod

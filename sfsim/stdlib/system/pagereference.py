@@ -55,7 +55,8 @@ class ParameterMap(ApexMap):
 
     def get(self, key: Any, default: Any = None) -> Any:
         """The value of a parameter in any case, or null."""
-        return self[key] if key in self else default
+        known = self.written.get(fold(key)) if isinstance(key, str) else None
+        return default if known is None else dict.get(self, known)
 
     def pop(self, key: Any, default: Any = None) -> Any:
         """Removes a parameter; the value it had."""

@@ -109,7 +109,7 @@ def _may_use(caller: Caller, sobject: str, permissions: tuple[str, ...]) -> bool
 def _strip(caller: Caller, record: Any, permissions: tuple[str, ...]) -> list[str]:
     """Removes the fields that the user may not use; their names."""
     sobject = record.sobject_type
-    wanted = "read" if permissions == ("read",) else "edit"
+    wanted = "read" if permissions == ("read",) else "write"
     lost = []
     for name in list(record.populated_fields()):
         field = sobject.find_field(name)

@@ -22,6 +22,18 @@ def test_instance_initialisers_run_superclass_first(run: Any) -> None:
 
 
 @pytest.mark.documented
+def test_arguments_are_computed_before_the_initialisers_run(run: Any) -> None:
+    source = """
+        static String log = '';
+        static Integer note(String s) { log += s; return 1; }
+        virtual class A { Integer x = note('a'); }
+        class B extends A { Integer y = note('b'); B(Integer p) { note('c'); } }
+        static String f() { new B(note('argument ')); return log; }
+    """
+    assert run(source) == "argument abc"
+
+
+@pytest.mark.documented
 def test_constructors_chain_with_this(run: Any) -> None:
     source = """
         Integer x; Integer y = 5;

@@ -69,10 +69,25 @@ def test_a_reset_starts_at_the_given_count() -> None:
     assert cpu.ticks == 8
 
 
-def test_slices_are_sampled() -> None:
-    sizes: list[int] = []
+def test_a_slice_ends_with_a_checkpoint() -> None:
+    looks: list[int] = []
     slot = Slot()
-    CPUMeter(100, bind=slot.bind, exceeded=Exceeded, sample=sizes.append)
+    CPUMeter(100, bind=slot.bind, exceeded=Exceeded, checkpoint=lambda: looks.append(1))
     for _ in range(5000):
         slot.tick()
-    assert sizes == [4096]
+    assert looks == [1]
+
+
+def test_every_tick_after_a_checkpoint_that_raised_raises_the_same() -> None:
+    slot = Slot()
+    error = Exceeded("heap")
+
+    def checkpoint() -> None:
+        raise error
+
+    CPUMeter(100, bind=slot.bind, exceeded=Exceeded, checkpoint=checkpoint)
+    for _ in range(4096):
+        slot.tick()
+    for _ in range(3):
+        with pytest.raises(Exceeded, match="heap"):
+            slot.tick()

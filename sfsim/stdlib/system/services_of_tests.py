@@ -17,7 +17,7 @@ from sfsim.stdlib.system.version import Version
 
 
 @apex_class("System.Test")
-class TestPages:
+class TestServices:
     """Static members only."""
 
     __test__ = False
@@ -47,7 +47,7 @@ class TestPages:
         caller=True,
     )
     @staticmethod
-    def test_install(
+    def install(
         caller: Caller, script: Any, version: Version | None, is_push: bool | None = False
     ) -> None:
         """Calls a package's install script; a null version means a first installation."""
@@ -55,6 +55,6 @@ class TestPages:
 
     @apex_method("static void testUninstall(UninstallHandler script)", caller=True)
     @staticmethod
-    def test_uninstall(caller: Caller, script: Any) -> None:
+    def uninstall(caller: Caller, script: Any) -> None:
         """Calls a package's uninstall script."""
         not_null(script).onUninstall(UninstallContext(caller))

@@ -1,0 +1,81 @@
+"""Labels by name, searches, org limits, install scripts, domains, property classes, ConnectApi."""
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.documented
+Run = Any
+LABELS = """<?xml version="1.0" encoding="UTF-8"?>
+<CustomLabels xmlns="http://soap.sforce.com/2006/04/metadata"><labels>
+<fullName>Greeting</fullName><language>en_US</language><protected>false</protected>
+<shortDescription>g</shortDescription><value>Hello</value></labels></CustomLabels>"""
+HANDLER = """public class Handler implements InstallHandler, UninstallHandler {
+    public static List<String> seen = new List<String>();
+    public void onInstall(InstallContext c) {
+        seen.add(c.isUpgrade() + ' ' + c.isPush() + ' ' + c.previousVersion());
+    }
+    public void onUninstall(UninstallContext c) { seen.add(c.uninstallerId()); }
+}"""
+
+
+def test_a_label_is_found_by_name(run_apex: Run) -> None:
+    lines = run_apex(
+        "System.debug(System.Label.get('', 'greeting'));", {"CustomLabels.labels": LABELS}
+    )
+    assert lines == ["Hello"]
+
+
+def test_a_search_finds_the_fixed_results(run_test: Run) -> None:
+    body = """Account a = new Account(Name = 'Acme'); insert a;
+    insert new Account(Name = 'Other');
+    System.assertEquals(0, [FIND 'Acme' RETURNING Account(Id)][0].size());
+    Test.setFixedSearchResults(new List<Id>{ a.Id });
+    List<List<SObject>> found = Search.query('FIND {Acme} RETURNING Account(Id, Name)');
+    System.assertEquals('Acme', found[0][0].get('Name'));
+    System.assertEquals(1, Search.find('FIND {x} RETURNING Account(Id)').get('Account').size());"""
+    assert run_test(body) == "passed"
+
+
+def test_an_install_script_is_told_the_previous_version(run_test: Run) -> None:
+    body = """Test.testInstall(new Handler(), null);
+    Test.testInstall(new Handler(), new Version(1, 2), true);
+    System.assertEquals(new List<String>{ 'false false null', 'true true 1.2' }, Handler.seen);"""
+    assert run_test(body, {"Handler.cls": HANDLER}) == "passed"
+
+
+def test_an_uninstall_script_is_told_the_user(run_test: Run) -> None:
+    body = """Test.testUninstall(new Handler());
+    System.assertEquals(UserInfo.getUserId(), Handler.seen[0]);"""
+    assert run_test(body, {"Handler.cls": HANDLER}) == "passed"
+
+
+def test_org_limits_are_found_by_name(run_apex: Run) -> None:
+    lines = run_apex("System.debug(OrgLimits.getMap().get('SingleEmail').getLimit());")
+    assert lines == ["15"]
+
+
+def test_host_names_are_taken_apart(run_apex: Run) -> None:
+    lines = run_apex(
+        """System.debug(DomainParser.parse(DomainCreator.getVisualforceHostname('ns'))
+            .getPackageName());
+        System.debug(DomainParser.parse(URL.getOrgDomainUrl()).getDomainType());"""
+    )
+    assert lines == ["ns", "ORG_MY_DOMAIN"]
+
+
+def test_classes_of_properties_hold_their_values(run_apex: Run) -> None:
+    lines = run_apex(
+        """Metadata.LayoutItem i = new Metadata.LayoutItem(); System.debug(i.field);
+        i.field = 'Name'; Metadata.LayoutItem copied = (Metadata.LayoutItem) i.clone();
+        i.field = 'Site'; System.debug(copied.field);"""
+    )
+    assert lines == ["null", "Name"]
+
+
+def test_connect_api_refuses_a_test_without_data(run_test: Run) -> None:
+    body = """try { ConnectApi.ChatterUsers.getFollowings(null, 'me'); System.assert(false); }
+    catch (UnsupportedOperationException e) {
+        System.assert(e.getMessage().contains('data siloed tests'));
+    }"""
+    assert run_test(body) == "passed"
