@@ -105,7 +105,8 @@ FILLED: Final = {
 """Never null, but filled by the platform: what nobody sets is no error."""
 COMPUTED: Final = frozenset(
     {"Contract.StatusCode", "Order.StatusCode", "TopicAssignment.EntityKeyPrefix",
-     "Topic.TalkingAbout", "StaticResource.BodyLength", "Document.BodyLength"}
+     "Topic.TalkingAbout", "StaticResource.BodyLength", "Document.BodyLength",
+     "Entitlement.Status"}
 )
 DEFAULTS: Final = {"Contract.Status": "Draft", "Group.Type": "Regular", "EmailMessage.Status": "0"}
 """Defaults that describes do not show. Source: Object Reference, the objects' own pages."""

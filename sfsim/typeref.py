@@ -5,21 +5,45 @@ A `TypeRef` says which type, never what is in it; declarations live in `sfsim.ap
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 
-@dataclass(frozen=True, slots=True)
 class TypeRef:
     """An Apex type by canonical name and type arguments.
 
     `name` has the canonical case and is as short as Apex prints it: `String`, `Account`, `Foo`,
     `Outer.Inner`, `Database.SaveResult`, `Schema.SObjectType`, `ns.Foo`. Types of the System
     namespace carry no prefix. Arrays are Lists. `str()` is Apex's own spelling: `Map<Id,Account>`.
+
+    There is one object for each type, so equality is identity: the binder compares and looks up
+    types hundreds of thousands of times.
     """
 
+    __slots__ = ("arguments", "name")
+
     name: str
-    arguments: tuple[TypeRef, ...] = ()
+    arguments: tuple[TypeRef, ...]
+    _known: ClassVar[dict[tuple[str, tuple[TypeRef, ...]], TypeRef]] = {}
+
+    def __new__(cls, name: str, arguments: tuple[TypeRef, ...] = ()) -> TypeRef:
+        """The type of that name with these arguments."""
+        key = (name, arguments)
+        found = cls._known.get(key)
+        if found is None:
+            made = super().__new__(cls)
+            object.__setattr__(made, "name", name)
+            object.__setattr__(made, "arguments", arguments)
+            found = cls._known.setdefault(key, made)
+        return found
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a TypeRef does not change: {name}")
+
+    def __reduce__(self) -> tuple[type[TypeRef], tuple[str, tuple[TypeRef, ...]]]:
+        return TypeRef, (self.name, self.arguments)
+
+    def __repr__(self) -> str:
+        return f"TypeRef({str(self)!r})"
 
     def __str__(self) -> str:
         if not self.arguments:

@@ -28,9 +28,14 @@ PLATFORM_BEHAVIOUR = ("stdlib", "platform", "org")
 
 MACHINERY = frozenset(
     {
+        "tests/org/test_automations.py",
+        "tests/org/test_code.py",
+        "tests/org/test_test_runner.py",
         "tests/platform/limits/test_cpu.py",
+        "tests/platform/limits/test_heap.py",
         "tests/platform/limits/test_table.py",
         "tests/platform/query/test_against_brute_force.py",
+        "tests/stdlib/test_reference.py",
     }
 )
 """Modules in those folders that test our own machinery: it has no source to name."""

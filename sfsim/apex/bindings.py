@@ -257,8 +257,9 @@ class Bindings:
     types: dict[nodes.Node, TypeRef] = field(default_factory=dict)
     """The static type of each expression before its conversion, and of each TypeName."""
     conversions: dict[nodes.Node, tuple[ConversionTo, ...]] = field(default_factory=dict)
-    """What to apply, in order, to an expression's value where it stands. On the target of a compound
-    Assign: to the old value before the operation. On the value of a Cast: the cast itself."""
+    """What to apply, in order, to an expression's value where it stands. On the target of a
+    compound Assign: to the old value before the operation. On the value of a Cast: the cast
+    itself."""
     references: dict[nodes.Node, Reference] = field(default_factory=dict)
     """What a Name, FieldAccess, MethodCall, New, NamedArgument or ConstructorCall denotes."""
     operations: dict[nodes.Node, Operation] = field(default_factory=dict)

@@ -47,7 +47,7 @@ ORIGIN: Final = datetime.datetime(1900, 1, 1)
 UNTYPED_GLOBALS: Final = frozenset(
     {"$action", "$objecttype", "$resource", "$scontrol", "$request", "$site", "$network", "$page"}
 )
-PERSON_DEPTH_MAX: Final = 10
+RELATIONSHIPS_MAX: Final = 10
 """How many relationships one path may cross. Source: Salesforce Help, "Cross-Object Formulas"."""
 
 
@@ -101,7 +101,7 @@ class SchemaScope:
             step = self._step(owner, name, names, position)
             steps.append(step)
             owner = step.target
-        if len(steps) > PERSON_DEPTH_MAX:
+        if len(steps) > RELATIONSHIPS_MAX:
             raise UNKNOWN_FIELD.error(position, name=".".join(names))
         field = self._find(owner, names[-1])
         if field is None:

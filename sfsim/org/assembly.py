@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from sfsim.kernel.kernel import Kernel
+from sfsim.kernel.locks import Locks
 from sfsim.names import fold
 from sfsim.org.async_apex import AsyncApex
 from sfsim.org.birth import (
@@ -19,6 +20,7 @@ from sfsim.org.birth import (
 from sfsim.org.data import DataServices
 from sfsim.org.deployment import Deployment
 from sfsim.org.execution import Executor
+from sfsim.org.interleaving import Interleaving
 from sfsim.org.jobs import OrgJobs
 from sfsim.org.permission_rows import PermissionRows
 from sfsim.org.queries import OrgQueries
@@ -27,6 +29,9 @@ from sfsim.org.settings import Settings
 from sfsim.org.snapshot import TriggerHead
 from sfsim.org.static_resources import write_static_resources
 from sfsim.org.system_rows import SystemRows
+from sfsim.platform.dml.automation_steps import by_object
+from sfsim.platform.dml.parking import ParkingStore
+from sfsim.platform.dml.services import RowStore
 from sfsim.platform.query import QueryEngine
 from sfsim.platform.query.fixed_results import FixedSearchResults
 from sfsim.platform.query.searching import SearchEngine
@@ -52,9 +57,12 @@ class Assembly:
         enter_decimal_context()
         self._kernel = kernel
         self._labels: dict[tuple[str, str], str] = {}
-        store = Database(schema)
-        self.store = store
+        self.store = Database(schema)
+        parking = ParkingStore(self.store, Locks())
+        interleaves = kernel.policy.interleaves
+        store: RowStore = parking if interleaves else self.store
         self.executor = Executor(kernel, name, store)
+        self.interleaving = Interleaving(self.executor, parking) if interleaves else None
         self.rows = SystemRows(schema, store, kernel.clock)
         birth = give_birth(self.rows)
         self.administrator: RunningUser = birth.administrator
@@ -89,7 +97,7 @@ class Assembly:
         """Makes a deployment the org's schema and code."""
         schema = deployment.schema
         self.rows.use_schema(schema)
-        self.data.use_schema(schema)
+        self.data.use_schema(schema, deployment.labels)
         self._reader.use_schema(schema)
         self._labels = deployment.labels
         program = Program(
@@ -98,7 +106,9 @@ class Assembly:
             lambda name: record_class(schema, name),
         )
         self.executor.attach(program)
-        engine = QueryEngine(schema, self.store)
+        engine = QueryEngine(
+            schema, self.store, self.data.formulas, self.data.organization_id
+        )
         queries = OrgQueries(
             engine,
             self.executor,
@@ -112,6 +122,7 @@ class Assembly:
         self.data.triggers = TriggerRegistry(
             [self._trigger(deployment, head) for head in deployment.triggers]
         )
+        self.data.automations = by_object(schema, deployment.automations)
         defined = [each.name for each in deployment.project.objects]
         self._add_columns(schema, defined)
         write_custom_metadata(self.rows, schema, deployment.project.custom_metadata)

@@ -7,11 +7,13 @@ from typing import Any, Final
 
 from sfsim.kernel.clock import Clock
 from sfsim.org.execution import Executor
+from sfsim.platform.dml.automation_steps import NO_AUTOMATIONS
 from sfsim.platform.dml.merging import merge
 from sfsim.platform.dml.plan import TypePlan
 from sfsim.platform.dml.results import RowOutcome
 from sfsim.platform.dml.services import RowStore
 from sfsim.platform.dml.statement import DMLOptions, Statement
+from sfsim.platform.formulas import CompiledFormulas
 from sfsim.platform.transaction import Transaction
 from sfsim.platform.triggers import TriggerRegistry
 from sfsim.runtime.caller import Caller
@@ -39,18 +41,21 @@ class DataServices:
         make_read_only: Callable[[SObject], SObject],
     ) -> None:
         self.schema = schema
+        self.formulas = CompiledFormulas(schema)
         self.database = database
         self.clock = clock
         self.triggers = TriggerRegistry()
+        self.automations = NO_AUTOMATIONS
         self.organization_id = organization_id
         self._executor = executor
         self._make_record = make_record
         self._make_read_only = make_read_only
         self._plans: dict[SObjectType, TypePlan] = {}
 
-    def use_schema(self, schema: Schema) -> None:
-        """Saves records as a new schema has them."""
+    def use_schema(self, schema: Schema, labels: Mapping[tuple[str, str], str]) -> None:
+        """Saves records as a new schema has them; formulas read the labels."""
         self.schema = schema
+        self.formulas = CompiledFormulas(schema, labels)
         self._plans.clear()
 
     @property

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from sfsim.apex.cache import CodeCache
-from sfsim.errors import Diagnostic
+from sfsim.errors import Diagnostic, SourceError, Unsupported
 from sfsim.names import fold
 from sfsim.org.code import OrgCode
 from sfsim.org.code_folder import cache_for
 from sfsim.org.snapshot import TriggerHead
+from sfsim.platform.formulas import CompiledFormulas
 from sfsim.schema.assembly import build_schema
+from sfsim.schema.metadata.automations import Automation, read_automations
 from sfsim.schema.model import Schema
 from sfsim.schema.project import ProjectSource, read_project, read_what_there_is
 from sfsim.stdlib.sobject_declarations import OrgCatalogue
-
-REFUSED_KINDS: Final = {"flow": "record-triggered and other flows", "workflow": "workflow rules"}
-"""Metadata that changes what saving does and that sfsim does not run yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,7 @@ class Deployment:
     labels: dict[tuple[str, str], str]
     code: OrgCode
     unsupported: tuple[tuple[str, str], ...]
+    automations: tuple[Automation, ...] = ()
 
     @property
     def files(self) -> int:
@@ -90,15 +89,36 @@ def _declare(
     labels = {("", fold(label.name)): label.value for label in project.labels}
     catalogue = OrgCatalogue(schema, labels.keys())
     code = OrgCode(project, catalogue, cache, coverage=coverage, problems=problems)
-    return Deployment(project, schema, labels, code, tuple(_unsupported(project)))
+    automations = _automations(project, problems)
+    unsupported = [
+        *_rules_that_cannot_run(project, CompiledFormulas(schema, labels)),
+        *((each.feature, each.path) for each in automations),
+    ]
+    return Deployment(project, schema, labels, code, tuple(unsupported), automations)
 
 
-def _unsupported(project: ProjectSource) -> Iterator[tuple[str, str]]:
-    """What the project holds that would change the outcome of saving and is not run."""
+def _automations(
+    project: ProjectSource, problems: list[Diagnostic] | None
+) -> tuple[Automation, ...]:
+    """Flows and workflow rules; with `problems`, none of a project with unreadable ones."""
+    try:
+        return read_automations(project.other)
+    except SourceError as error:
+        if problems is None:
+            raise
+        problems.extend(error.diagnostics)
+        return ()
+
+
+def _rules_that_cannot_run(
+    project: ProjectSource, formulas: CompiledFormulas
+) -> Iterator[tuple[str, str]]:
+    """Active validation rules whose formulas do not compile, each with the reason."""
     for each in project.objects:
+        owner = formulas.schema.find(each.name)
         for rule in each.validation_rules:
-            if rule.is_active:
-                yield f"validation rules ({each.name}.{rule.name})", rule.path
-    for file in project.other:
-        if file.kind in REFUSED_KINDS:
-            yield f"{REFUSED_KINDS[file.kind]} ({file.name})", str(file.path)
+            if rule.is_active and owner is not None:
+                try:
+                    formulas.rule(owner, rule)
+                except Unsupported as error:
+                    yield error.feature, rule.path

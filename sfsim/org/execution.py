@@ -15,7 +15,7 @@ from sfsim.platform.limits.meter import Charge, Meters, limit_exception
 from sfsim.platform.limits.table import BY_KEY, EntryKind
 from sfsim.platform.transaction import NO_JOB, Effect, JobScope, Transaction
 from sfsim.runtime.caller import UserService
-from sfsim.runtime.program import Program
+from sfsim.runtime.program import Program, TransactionState
 from sfsim.runtime.stack import as_apex_exception, current_place
 
 REQUEST_PREFIX: Final = "TID:"
@@ -46,6 +46,15 @@ class TransactionReport:
     committed: bool
     used: dict[str, int]
     charges: tuple[Charge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """What a suspended transaction takes with it, but for its rows."""
+
+    running: list[tuple[Transaction, CPUMeter]]
+    state: TransactionState
+    request_id: str
 
 
 class Executor:
@@ -135,6 +144,20 @@ class Executor:
         """Notes a large value that has just been made. Raises LimitException."""
         if self._running:
             self._running[-1][0].part(HeapMeter).allocated(size)
+
+    def put_aside(self) -> PutAside:
+        """Makes the org forget the running transaction; `bring_back` lets it go on."""
+        aside = PutAside(self._running, self.program.suspend(), self.request_id)
+        self._running = []
+        return aside
+
+    def bring_back(self, aside: PutAside) -> None:
+        """Makes a transaction that was put aside the running one again."""
+        assert not self._running, "another transaction is running"
+        self._running, self.request_id = aside.running, aside.request_id
+        self.program.resume(aside.state)
+        if self._running:
+            self.cpu.resume()
 
     @contextmanager
     def logging_to(self, log: list[str]) -> Iterator[None]:

@@ -11,6 +11,7 @@ from sfsim.kernel.kernel import Kernel
 from sfsim.org.assembly import Assembly
 from sfsim.org.deployment import Deployment, DeployOptions, prepare
 from sfsim.org.execution import TransactionReport
+from sfsim.org.interleaving import Interleaving
 from sfsim.org.results import CoverableFile, TestCase, TestClass, TestResult, UnsupportedUse
 from sfsim.org.test_runner import OnFailure, TestRunner
 from sfsim.platform.callouts import Transport
@@ -141,6 +142,11 @@ class Org:
     @transport.setter
     def transport(self, transport: Transport) -> None:
         self._assembly.runtime.transport = transport
+
+    @property
+    def interleaving(self) -> Interleaving | None:
+        """Suspends transactions; None where the kernel's policy lets none overlap."""
+        return self._assembly.interleaving
 
     @property
     def debug_log(self) -> list[str]:

@@ -98,7 +98,7 @@ class PermissionRows:
                 },
             )
         for field in source.fields:
-            if field.readable:
+            if field.readable or field.editable:
                 self._rows.insert(
                     "FieldPermissions",
                     {
@@ -129,7 +129,7 @@ class PermissionRows:
         """The row that grants hang on: the permission set itself, or the one of a profile."""
         flags = {f"Permissions{name}": True for name in source.user_permissions}
         if source.kind == MUTING_PERMISSION_SET:
-            values = {"DeveloperName": source.name, "MasterLabel": source.label}
+            values: dict[str, Any] = {"DeveloperName": source.name, "MasterLabel": source.label}
             return self._insert_new("MutingPermissionSet", "DeveloperName", values)
         if source.kind == PROFILE:
             return self._profile_set(source, flags)
@@ -147,23 +147,20 @@ class PermissionRows:
         row = self._rows.find_by("Profile", "Name", name)
         if row is None:
             license_row = self._rows.find_by("UserLicense", "Name", source.license or "Salesforce")
-            values = {
-                "Name": name,
-                "UserType": "Standard",
-                "UserLicenseId": license_row["Id"] if license_row is not None else None,
-            }
-            profile_id = self._rows.insert("Profile", {**values, **flags})
+            license_id = license_row["Id"] if license_row is not None else None
+            values = {"Name": name, "UserType": "Standard", "UserLicenseId": license_id, **flags}
+            profile_id = self._rows.insert("Profile", values)
         else:
             profile_id = str(row["Id"])
         self._deny(name, profile_id, source)
-        values = {
+        owned = {
             "Name": f"X{profile_id}",
             "Label": profile_id,
             "ProfileId": profile_id,
             "IsOwnedByProfile": True,
             "Type": "Profile",
         }
-        return self._insert_new("PermissionSet", "Name", {**values, **flags})
+        return self._insert_new("PermissionSet", "Name", {**owned, **flags})
 
     def _deny(self, name: str, profile_id: str, source: PermissionSource) -> None:
         """A profile that sees all fields loses those that its file says it does not see."""
@@ -199,7 +196,9 @@ class PermissionRows:
         }
         group_id = self._insert_new("PermissionSetGroup", "DeveloperName", values)
         while True:
-            old = self._rows.find_by("PermissionSetGroupComponent", "PermissionSetGroupId", group_id)
+            old = self._rows.find_by(
+                "PermissionSetGroupComponent", "PermissionSetGroupId", group_id
+            )
             if old is None:
                 break
             self._rows.delete("PermissionSetGroupComponent", str(old["Id"]))

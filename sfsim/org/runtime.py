@@ -12,7 +12,7 @@ from sfsim.kernel.kernel import Kernel
 from sfsim.names import fold
 from sfsim.org.async_apex import AsyncApex
 from sfsim.org.birth import STANDARD_PRICEBOOK
-from sfsim.org.data import DataServices
+from sfsim.org.data import DataServices, as_records
 from sfsim.org.execution import Executor
 from sfsim.org.settings import Settings
 from sfsim.org.system_rows import SystemRows
@@ -26,17 +26,21 @@ from sfsim.platform.callouts import (
     refuse_without_mock,
 )
 from sfsim.platform.dml.defaults import apply_defaults
+from sfsim.platform.dml.formula_steps import formula_reader
 from sfsim.platform.dml.results import RowOutcome
 from sfsim.platform.dml.services import RowStore
 from sfsim.platform.dml.statement import DMLOptions
 from sfsim.platform.email import Outbox, SentEmail
 from sfsim.platform.savepoints import Savepoints
+from sfsim.platform.security.modes import is_user_mode_write
 from sfsim.platform.security.oracle import AccessOracle
+from sfsim.platform.security.reading import PERMISSION_OBJECTS
+from sfsim.platform.security.write_check import WriteCheck
 from sfsim.platform.transaction import Transaction
 from sfsim.platform.triggers import trigger_variable
 from sfsim.platform.users import running_user
 from sfsim.runtime.caller import Caller, UserService
-from sfsim.runtime.exceptions import TypeException
+from sfsim.runtime.exceptions import NullPointerException, TypeException
 from sfsim.runtime.program import Program
 from sfsim.runtime.record_classes import new_instance
 from sfsim.schema.model import Schema
@@ -44,6 +48,7 @@ from sfsim.soql import nodes as soql
 
 P = TypeVar("P")
 OPERATION_TYPE: Final = fold("operationType")
+NULL_DEREFERENCE: Final = "Attempt to de-reference a null object"
 ONLY_IN_TESTS: Final = "This method can only be called from a test method"
 """Not seen on a real org: the compiler usually prevents it."""
 
@@ -149,8 +154,13 @@ class OrgRuntime:
         key: str | None = None,
         other: Any = None,
     ) -> None:
-        """A DML statement. Raises DmlException."""
-        self.data.save(caller, operation, value, DMLOptions(key=key), other)
+        """A DML statement. Raises DmlException; NullPointerException for null.
+
+        Source: recorded, the text for a null record differs from that of the Database methods.
+        """
+        if value is None:
+            raise NullPointerException(NULL_DEREFERENCE)
+        self._save(caller, operation, value, DMLOptions(key=key), access, other)
 
     def dml_results(
         self,
@@ -165,7 +175,62 @@ class OrgRuntime:
     ) -> list[RowOutcome]:
         """A `Database` method: one outcome per row. Raises DmlException when all or nothing."""
         options = DMLOptions(all_or_none=all_or_none, key=key)
-        return self.data.save(caller, operation, value, options, other)
+        return self._save(caller, operation, value, options, access, other)
+
+    def _save(
+        self,
+        caller: Caller,
+        operation: str,
+        value: Any,
+        options: DMLOptions,
+        access: str | None,
+        other: Any,
+    ) -> list[RowOutcome]:
+        """Saves in user or system mode; what changes permissions is felt by what follows."""
+        records = [*as_records(value), *(as_records(other) if other is not None else ())]
+        changes_permissions = any(
+            each is not None and each.sobject_type.name in PERMISSION_OBJECTS for each in records
+        )
+        if changes_permissions:
+            self.access.permissions_changed(self._unmoved_user())
+        try:
+            return self._save_in_mode(caller, operation, value, options, access, other)
+        finally:
+            if changes_permissions:
+                self.access.permissions_changed(self._unmoved_user())
+
+    def _save_in_mode(
+        self,
+        caller: Caller,
+        operation: str,
+        value: Any,
+        options: DMLOptions,
+        access: str | None,
+        other: Any,
+    ) -> list[RowOutcome]:
+        user = self.transaction.user
+        if not is_user_mode_write(caller, access) or self.access.is_unrestricted(user):
+            return self.data.save(caller, operation, value, options, other)
+        check = WriteCheck(self.access, user, caller, operation)
+        if other is not None:
+            check.check_objects(as_records(other))
+        if operation == "merge":
+            check.check_objects(as_records(value))
+            return self.data.save(caller, operation, value, options, other)
+        return check.save(
+            as_records(value),
+            lambda records: self.data.save(caller, operation, records, options),
+            all_or_none=options.all_or_none,
+        )
+
+    def _unmoved_user(self) -> UserService | None:
+        """The user of a test method at its top level: permissions given now come too late.
+
+        Source: observed: they count inside System.runAs, after Test.startTest and in async Apex.
+        """
+        user = self.transaction.user
+        is_at_top = self.test_run is not None and self.test_run.is_before_start(user)
+        return user if self.transaction.is_test and is_at_top else None
 
     def set_savepoint(self, caller: Caller) -> int:
         """`Database.setSavepoint`: the number of a new savepoint."""
@@ -219,6 +284,10 @@ class OrgRuntime:
         operation = "" if permission == "write" else permission
         return self.access.editable(self.transaction.user, sobject_type, found, operation)
 
+    def is_unrestricted(self, caller: Caller) -> bool:
+        """Whether the running user may read and write every object and field."""
+        return self.access.is_unrestricted(self.transaction.user)
+
     def custom_permission(self, caller: Caller, name: str) -> bool:
         """Whether the running user has a custom permission."""
         return self.access.has_custom_permission(self.transaction.user, name)
@@ -236,7 +305,8 @@ class OrgRuntime:
         if record_type_id is not None:
             values["RecordTypeId"] = record_type_id
         if defaults:
-            apply_defaults(self.data.plan(record.sobject_type), values, self.clock.now())
+            plan = self.data.plan(record.sobject_type)
+            apply_defaults(plan, values, formula_reader(self.data))
         return record
 
     # Email
@@ -265,6 +335,11 @@ class OrgRuntime:
         if found is None:
             found = parts[kind] = kind()
         return cast("P", found)
+
+    def static_resource(self, name: str) -> bytes | None:
+        """The content of a static resource, None when there is none."""
+        row = self._rows.find_by("StaticResource", "Name", name)
+        return None if row is None else row["Body"]
 
     def metadata_names(self, kind: str) -> tuple[str, ...]:
         """The names of the deployed metadata files of a kind."""

@@ -68,6 +68,10 @@ class TestRun:
         with self._executor.logging_to(self.log):
             self._executor.run(EntryKind.TEST, self._user, body, label="test", is_test=True)
 
+    def is_before_start(self, user: UserService) -> bool:
+        """Whether the method runs as its first user still and has not called startTest."""
+        return user is self._user and (self._context is None or not self._context.was_started)
+
     def start(self, savepoints: Savepoints) -> None:
         """`Test.startTest()`. Raises FinalException the second time."""
         context = self._running()

@@ -48,7 +48,7 @@ class TestContext:
         self._read_cpu = read_cpu
         self._set_cpu = set_cpu
         self._window: _Window | None = None
-        self._was_started = False
+        self.was_started = False
         self.is_stopping = False
 
     def start(self) -> None:
@@ -57,9 +57,9 @@ class TestContext:
         Raises:
             FinalException: it was called before in this method.
         """
-        if self._was_started:
+        if self.was_started:
             raise FinalException(ALREADY_STARTED)
-        self._was_started = True
+        self.was_started = True
         transaction = self._transaction
         counters = transaction.limits.snapshot()
         self._window = _Window(counters, self._read_cpu(), len(transaction.after_commit))

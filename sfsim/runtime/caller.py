@@ -312,8 +312,16 @@ class OrgService(Protocol):
         """Whether the running user may 'read' a field, or write it: 'create', 'edit', 'write'."""
         ...
 
+    def is_unrestricted(self, caller: Caller) -> bool:
+        """Whether user mode and system mode are the same for the running user."""
+        ...
+
     def custom_permission(self, caller: Caller, name: str) -> bool:
         """Whether the running user has a custom permission, by its name with or without prefix."""
+        ...
+
+    def static_resource(self, name: str) -> bytes | None:
+        """The content of a static resource, None when there is none of that name."""
         ...
 
     def record_type_id(self, sobject: str, developer_name: str) -> str:

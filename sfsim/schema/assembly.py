@@ -142,9 +142,9 @@ class _Assembly:
             key: each for key, each in self._sources.items() if key not in self._standard
         }
         self._absent = [each for each in self._custom.values() if each.header is None]
-        for each in self._absent:
-            stand_in = replace(each, header=stand_in_header(each.name))
-            self._custom[fold(each.name)] = self._sources[fold(each.name)] = stand_in
+        for absent in self._absent:
+            stand_in = replace(absent, header=stand_in_header(absent.name))
+            self._custom[fold(absent.name)] = self._sources[fold(absent.name)] = stand_in
         self._global_values = {
             fold(each.name): each.values for each in source.value_sets if not each.is_standard
         }

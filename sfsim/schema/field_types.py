@@ -97,10 +97,6 @@ FIELD_TYPES: Final = (
         groupable=False, aggregatable=False,
     ),
     FieldType(
-        "junctionidlist", typeref.list_of(typeref.STRING), "STRING", Storage.NONE,
-        filterable=False, sortable=False, groupable=False, aggregatable=False,
-    ),
-    FieldType(
         "junctionIdList", typeref.list_of(typeref.STRING), "ID", Storage.NONE, filterable=False,
         sortable=False, groupable=False, aggregatable=False,
     ),

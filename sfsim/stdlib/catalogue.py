@@ -40,8 +40,8 @@ SECOND_NAMES: Final = (
 )
 """What the signatures call types by their second names, and the name that we use."""
 
-EXTENDABLE: Final = frozenset({"metadata.deploycallbackcontext"})
-"""Classes that public code extends and that no signature says to be virtual."""
+EXTENDABLE: Final = {"metadata.deploycallbackcontext": ("virtual",)}
+"""Modifiers of classes that public code extends and that no signature says to be virtual."""
 
 KINDS: Final = {
     "class": TypeKind.CLASS,
@@ -104,9 +104,7 @@ class StandardCatalogue:
             type_parameters=parameters,
             superclass=parse_type(record["extends"]) if record["extends"] else None,
             interfaces=tuple(parse_type(text) for text in record["implements"]),
-            modifiers=frozenset(
-                {"global", *record["modifiers"], *(("virtual",) if fold(name) in EXTENDABLE else ())}
-            ),
+            modifiers=frozenset({"global", *record["modifiers"], *EXTENDABLE.get(fold(name), ())}),
             python=record["python"],
         )
         # Known before its members: an inner type may ask for its outer one.

@@ -40,8 +40,6 @@ DATA_CLASSES: Final[dict[str, dict[str, object]]] = {
     "Messaging.InboundEnvelope": NOTHING,
     "Messaging.MassEmailMessage": {"saveasactivity": True, "usesignature": True},
     "Messaging.SingleEmailMessage": {"saveasactivity": True, "usesignature": True},
-    "Metadata.CustomMetadata": NOTHING,
-    "Metadata.CustomMetadataValue": NOTHING,
 }
 """Source: Apex Reference Guide, the page of each class."""
 

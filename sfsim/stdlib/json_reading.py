@@ -21,11 +21,27 @@ from sfsim.stdlib.json_tree import Members, untyped
 from sfsim.typeref import TypeRef
 
 EXPECTED: Final = "Malformed JSON: Expected '{bracket}' at the beginning of {what}"
+BRACKETS: Final = {"List": ("[", "List/Set"), "Set": ("[", "List/Set"), "Map": ("{", "Map")}
+OTHER_STARTS: Final = '{["-0123456789'
+"""How a token may start, literals apart: `null` is a collection too."""
+
 OBJECT_UNSUPPORTED: Final = "Apex Type unsupported in JSON: Object"
 UNSUPPORTED: Final = "Apex Type unsupported in JSON: {}"
 ABSTRACT: Final = "Cannot deserialize JSON as abstract type: {}"
 UNKNOWN_FIELD: Final = "Unknown field: {}.{}"
 NOT_DESERIALIZABLE: Final = "Field is not deserializable: {}.{}"
+
+
+def refuse_other_start(text: str | None, wanted: TypeRef) -> None:
+    """Refuses a collection whose text starts with another token, before the rest is read.
+
+    Source: recorded in public tests: text that begins like a string and never ends, read as a List,
+    is said not to begin with a bracket.
+    """
+    bracket = BRACKETS.get(wanted.name)
+    first = (text or "").lstrip()[:1]
+    if bracket is not None and first in OTHER_STARTS and first != bracket[0] and first:
+        raise JSONException(EXPECTED.format(bracket=bracket[0], what=bracket[1]))
 
 
 class JSONReader:

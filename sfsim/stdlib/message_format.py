@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sfsim.runtime.exceptions import StringException
+from sfsim.stdlib.java_quotes import read_quoted
 
 _TYPE_ERRORS: Final = {
     "number": "Cannot format given Object as a Number",
@@ -31,8 +32,10 @@ def format_message(pattern: str, arguments: Sequence[str]) -> str:
     while place < len(pattern):
         character = pattern[place]
         if character == "'":
-            text, place = _quoted(pattern, place)
-            parts.append(text)
+            # A missing second quote leaves the text open to the end.
+            quoted = read_quoted(pattern, place)
+            parts.append(quoted.text)
+            place = quoted.end
         elif character == "{":
             text, place = _argument(pattern, place, arguments)
             parts.append(text)
@@ -40,24 +43,6 @@ def format_message(pattern: str, arguments: Sequence[str]) -> str:
             parts.append(character)
             place += 1
     return "".join(parts)
-
-
-def _quoted(pattern: str, place: int) -> tuple[str, int]:
-    """The text of `''` or `'…'`, which a missing second quote leaves open to the end."""
-    if pattern.startswith("''", place):
-        return "'", place + 2
-    parts: list[str] = []
-    place += 1
-    while place < len(pattern):
-        if pattern.startswith("''", place):
-            parts.append("'")
-            place += 2
-        elif pattern[place] == "'":
-            return "".join(parts), place + 1
-        else:
-            parts.append(pattern[place])
-            place += 1
-    return "".join(parts), place
 
 
 def _argument(pattern: str, start: int, arguments: Sequence[str]) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from typing import Final
 
 from sfsim.runtime.exceptions import IllegalArgumentException
 from sfsim.stdlib import zones
+from sfsim.stdlib.java_quotes import read_quoted
 from sfsim.stdlib.locales import LocaleFormat
 
 
@@ -42,8 +43,11 @@ def format_instant(
     while place < len(pattern):
         character = pattern[place]
         if character == "'":
-            text, place = _quoted(pattern, place)
-            parts.append(text)
+            quoted = read_quoted(pattern, place)
+            if not quoted.is_closed:
+                raise IllegalArgumentException("Unterminated quote")
+            parts.append(quoted.text)
+            place = quoted.end
         elif character.isascii() and character.isalpha():
             end = place
             while end < len(pattern) and pattern[end] == character:
@@ -54,23 +58,6 @@ def format_instant(
             parts.append(character)
             place += 1
     return "".join(parts)
-
-
-def _quoted(pattern: str, start: int) -> tuple[str, int]:
-    if pattern.startswith("''", start):
-        return "'", start + 2
-    parts = []
-    place = start + 1
-    while place < len(pattern):
-        if pattern.startswith("''", place):
-            parts.append("'")
-            place += 2
-        elif pattern[place] == "'":
-            return "".join(parts), place + 1
-        else:
-            parts.append(pattern[place])
-            place += 1
-    raise IllegalArgumentException("Unterminated quote")
 
 
 def _field(letter: str, count: int, moment: _Moment) -> str:

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from freezegun import freeze_time
 
 from sfsim.kernel.clock import START, SystemClock, VirtualClock
 
@@ -34,3 +35,8 @@ def test_the_system_clock_is_naive_and_cannot_be_moved() -> None:
     assert clock.now().tzinfo is None
     with pytest.raises(ValueError, match="cannot be moved"):
         clock.jump(START)
+
+
+def test_the_system_clock_reads_a_time_that_freezegun_freezes() -> None:
+    with freeze_time("2026-01-02 03:04:05.678"):
+        assert SystemClock().now() == datetime.datetime(2026, 1, 2, 3, 4, 5, 678000)

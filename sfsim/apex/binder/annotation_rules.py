@@ -17,7 +17,12 @@ from sfsim.apex.binder.endpoint_rules import (
 from sfsim.apex.binder.service_rules import check_services
 from sfsim.apex.binder.testing_rules import check_tests
 from sfsim.apex.binder.unit import Unit
-from sfsim.apex.declarations import TypeDeclaration, TypeKind
+from sfsim.apex.declarations import (
+    FieldDeclaration,
+    MethodDeclaration,
+    TypeDeclaration,
+    TypeKind,
+)
 from sfsim.apex.declare import modifier_set
 from sfsim.names import fold
 
@@ -155,8 +160,10 @@ def _check_namespace_accessible(
         unit.report(
             node.name_span, messages.MODIFIER_NOT_ALLOWED, "NamespaceAccessible", "private types"
         )
-    members = [each for overloads in declaration.methods.values() for each in overloads]
-    for member in (*members, *declaration.constructors, *declaration.fields.values()):
+    members: list[MethodDeclaration | FieldDeclaration] = [*declaration.constructors]
+    members += declaration.fields.values()
+    members += [each for overloads in declaration.methods.values() for each in overloads]
+    for member in members:
         if ACCESSIBLE not in member.annotations or member.node is None:
             continue
         if not is_accessible:

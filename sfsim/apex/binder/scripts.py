@@ -20,7 +20,7 @@ from sfsim.apex.declare import declare, declare_method
 from sfsim.apex.project import Project
 from sfsim.names import fold
 from sfsim.source import SourceFile
-from sfsim.typeref import ERROR, VOID, TypeRef
+from sfsim.typeref import VOID, TypeRef
 
 ANONYMOUS = "AnonymousBlock"
 

@@ -91,9 +91,8 @@ def _is_soap_type(unit: Unit, ref: TypeRef) -> bool:
     if ref.name in NOT_IN_SOAP:
         return False
     declaration = unit.project.declaration(ref)
-    if declaration is not None and declaration.kind is TypeKind.CLASS:
-        if unit.project.is_exception(declaration):
-            return False
+    if declaration is not None and unit.project.is_exception(declaration):
+        return False
     return all(_is_soap_type(unit, argument) for argument in ref.arguments)
 
 

@@ -89,7 +89,8 @@ def _watch(settings: Settings) -> int:
     def run() -> None:
         forget_orgs()
         try:
-            run_once(settings)
+            if run_once(settings) == INTERRUPTED:
+                raise KeyboardInterrupt
         except SourceError as error:
             print_diagnostics(error.diagnostics)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -11,13 +12,14 @@ import click
 from sfsim.errors import SfsimError
 
 MISSING_EXTRA: Final = "--watch needs watchfiles: install it with `pip install 'sfsim[watch]'`"
+POLL_MS: Final = 200
 SUFFIXES: Final = (".cls", ".trigger", ".xml", ".json", ".object", ".labels")
 
 Changes = Iterator[Sequence[Path]]
 
 
 def changes_under(paths: Sequence[Path]) -> Changes:
-    """Yields the source files that changed, each time some do.
+    """Watches from now on; yields the source files that changed, each time some do.
 
     Raises:
         SfsimError: watchfiles is not installed.
@@ -26,8 +28,15 @@ def changes_under(paths: Sequence[Path]) -> Changes:
         import watchfiles
     except ImportError as error:
         raise SfsimError(MISSING_EXTRA) from error
-    for changes in watchfiles.watch(*paths, raise_interrupt=True):
-        changed = sorted({Path(path) for _, path in changes if path.endswith(SUFFIXES)})
+    watched = watchfiles.watch(*paths, yield_on_timeout=True, rust_timeout=POLL_MS)
+    # The watch begins with the first step; what changes while tests run is then not missed.
+    first = next(watched)
+    return _source_files(chain([first], watched))
+
+
+def _source_files(changes: Iterable[Set[tuple[object, str]]]) -> Changes:
+    for each in changes:
+        changed = sorted({Path(path) for _, path in each if path.endswith(SUFFIXES)})
         if changed:
             yield changed
 

@@ -5,37 +5,24 @@ Source: Salesforce Help, "Default Field Values"; Object Reference.
 
 from __future__ import annotations
 
-import datetime
 import decimal
-import re
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
-from sfsim.errors import Unsupported
 from sfsim.platform.dml.derived import STANDARD_DEFAULTS
 from sfsim.platform.dml.plan import TypePlan
+from sfsim.platform.formulas import FormulaReader
 from sfsim.schema.field import Field
 from sfsim.schema.field_types import Storage
 
-NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
-TEXT: Final = re.compile(r"\"([^\"\\]*)\"|'([^'\\]*)'")
-FUNCTIONS: Final[dict[str, Callable[[datetime.datetime], Any]]] = {
-    "TODAY()": lambda now: now.date(),
-    "NOW()": lambda now: now,
-    "TRUE": lambda now: True,
-    "FALSE": lambda now: False,
-    "NULL": lambda now: None,
-}
 
-
-def apply_defaults(plan: TypePlan, values: dict[str, Any], now: datetime.datetime) -> None:
+def apply_defaults(plan: TypePlan, values: dict[str, Any], formulas: FormulaReader) -> None:
     """Fills fields that were not set with their defaults; a checkbox is never null.
 
-    Raises Unsupported for a default that only a formula can compute.
+    Raises Unsupported for a default formula that cannot be computed.
     """
     for field in plan.defaults:
         if field.name not in values:
-            value = default_value(plan.type.name, field, now)
+            value = default_value(plan, field, values, formulas)
             if value is not None:
                 values[field.name] = value
     for name, value in STANDARD_DEFAULTS.get(plan.type.name, ()):
@@ -45,26 +32,15 @@ def apply_defaults(plan: TypePlan, values: dict[str, Any], now: datetime.datetim
             values[name] = False
 
 
-def default_value(sobject: str, field: Field, now: datetime.datetime) -> Any:
-    """The default of one field, None when it has none."""
+def default_value(
+    plan: TypePlan, field: Field, values: dict[str, Any], formulas: FormulaReader
+) -> Any:
+    """The default of one field of a new record, None when it has none."""
     if field.default_formula is not None:
-        return _evaluate(sobject, field, field.default_formula.strip(), now)
+        return formulas.default(plan.type, field, values)
     if field.default_value is not None:
         return _typed(field, field.default_value)
     return field.default_picklist_value
-
-
-def _evaluate(sobject: str, field: Field, text: str, now: datetime.datetime) -> Any:
-    """A default formula that is a literal or a plain date function."""
-    function = FUNCTIONS.get(text.upper())
-    if function is not None:
-        return function(now)
-    if NUMBER.fullmatch(text):
-        return _typed(field, text)
-    quoted = TEXT.fullmatch(text)
-    if quoted is not None:
-        return quoted.group(1) if quoted.group(1) is not None else quoted.group(2)
-    raise Unsupported(f"the default value formula of {sobject}.{field.name}: {text}")
 
 
 def _typed(field: Field, value: str | bool) -> Any:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from sfsim.platform.dml.defaults import apply_defaults
+from sfsim.platform.dml.formula_steps import formula_reader
 from sfsim.platform.dml.messages import (
     ENTITY_IS_DELETED,
     ENTITY_IS_NOT_DELETED,
@@ -36,13 +37,13 @@ def load_insert(save: Save) -> None:
     """Copies what the caller set, applies defaults and owners; an Id is refused."""
     services = save.services
     plan = services.plan(save.type)
-    now = services.clock.now()
+    formulas = formula_reader(services)
     for row in save.live():
         if row.given.__dict__.get("Id") is not None:
             row.errors.append(ID_SPECIFIED.error(("Id",)))
             continue
         values = dict(written_values(plan, row, "insert"))
-        apply_defaults(plan, values, now)
+        apply_defaults(plan, values, formulas)
         if "OwnerId" in plan.by_name and values.get("OwnerId") is None:
             values["OwnerId"] = services.transaction.user.id
         if save.type.kind in (HIERARCHY_SETTING, LIST_SETTING) and values.get(OWNER) is None:

@@ -51,6 +51,7 @@ class TypePlan:
             or each.default_formula is not None
             or each.default_picklist_value is not None
         )
+        self.formulas: Final = tuple(each for each in fields if each.formula is not None)
         self.autonumbers: Final = tuple(each for each in fields if each.auto_number)
         self.unique: Final = tuple(
             each for each in fields if each.unique or _is_setting_key(sobject_type, each)

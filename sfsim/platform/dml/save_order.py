@@ -12,7 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from sfsim.platform.dml.automation_steps import refuse_automations
 from sfsim.platform.dml.deletion import check_delete, delete_rows, purge_rows, undelete_rows
+from sfsim.platform.dml.formula_steps import check_rules
 from sfsim.platform.dml.loading import load_insert, load_stored, load_update
 from sfsim.platform.dml.references import check_references, resolve_external_references
 from sfsim.platform.dml.rows import Save
@@ -45,10 +47,12 @@ SAVE_ORDER: Final[tuple[Step, ...]] = (
     Step("1 load the record", DELETE | UNDELETE | PURGE, load_stored),
     Step("2 system validation: values and formats", SAVE, check_values),
     Step("2 parents named by an external id", SAVE, resolve_external_references),
+    Step("3 flows before the save, 11 workflow rules, 14 flows", SAVE | DELETE, refuse_automations),
     Step("4 before triggers", SAVE | DELETE, before_triggers),
     Step("5 system validation: values and formats", SAVE, check_values),
     Step("5 system validation: required fields", SAVE, check_required),
     Step("5 system validation: foreign keys", SAVE, check_references),
+    Step("5 custom validation rules", SAVE, check_rules),
     Step("5 unique fields", SAVE, check_unique),
     Step("7 save to the database", INSERT, save_insert),
     Step("7 save to the database", UPDATE, save_update),

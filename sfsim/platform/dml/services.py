@@ -7,9 +7,11 @@ from typing import Any, Protocol
 
 from sfsim.kernel.clock import Clock
 from sfsim.platform.dml.plan import TypePlan
+from sfsim.platform.formulas import CompiledFormulas
 from sfsim.platform.transaction import Transaction
 from sfsim.platform.triggers import TriggerRegistry
 from sfsim.runtime.sobject import SObject
+from sfsim.schema.metadata.automations import Automation
 from sfsim.schema.model import Schema, SObjectType
 
 Values = dict[str, Any]
@@ -81,6 +83,16 @@ class DMLServices(Protocol):
     @property
     def transaction(self) -> Transaction:
         """The running transaction."""
+        ...
+
+    @property
+    def automations(self) -> Mapping[str, tuple[Automation, ...]]:
+        """The flows and workflow rules by the folded name of their object."""
+        ...
+
+    @property
+    def formulas(self) -> CompiledFormulas:
+        """The compiled formulas of the schema."""
         ...
 
     def plan(self, sobject_type: SObjectType) -> TypePlan:

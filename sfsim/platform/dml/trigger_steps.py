@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sfsim.platform.dml.formula_steps import clear_formula_fields, set_formula_fields
 from sfsim.platform.dml.messages import CUSTOM_VALIDATION
 from sfsim.platform.dml.rows import Row, Save
 from sfsim.platform.triggers import Trigger, TriggerContext, TriggerEvent
@@ -18,6 +19,7 @@ def before_triggers(save: Save) -> None:
     event = f"BEFORE_{save.operation.upper()}"
     new = None if save.operation == "delete" else [row.working for row in rows]
     _fire(save, event, rows, new)
+    clear_formula_fields(save, new or ())
 
 
 def after_triggers(save: Save) -> None:
@@ -38,6 +40,7 @@ def _fire(save: Save, event: str, rows: list[Row], new: list[SObject] | None) ->
         return
     has_old = save.operation in ("update", "delete")
     old = [services.read_only(row.stored) for row in rows] if has_old else None
+    set_formula_fields(save, (*(new or ()), *(old or ())))
 
     def make_context(trigger: Trigger, kind: TriggerEvent) -> TriggerContext:
         return TriggerContext(

@@ -9,7 +9,7 @@ and walks when they could have passed the limit. Temporaries of expressions are 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from types import CodeType, FrameType
 from typing import Any, Final
 
@@ -21,8 +21,8 @@ from sfsim.runtime.sobject import SObject
 from sfsim.runtime.stack import is_apex
 from sfsim.runtime.values import ApexType, Long
 
-TICKS_PER_VISIT: Final = 16
-"""A walk may cost about as much real time as 16 ticks for each value visited: some percent."""
+TICKS_PER_VISIT: Final = 8
+"""A walk may cost about as much real time as so many ticks for each value visited: some percent."""
 
 TICKS_MIN: Final = 4096
 SHARED_TEXT_MIN: Final = 64
@@ -30,6 +30,10 @@ SHARED_TEXT_MIN: Final = 64
 
 TEMPORARY: Final = "_"
 """How names begin that emitted code has invented."""
+
+TEXT: Final = "String"
+TEXTS_PER_VISIT_LOG: Final = 3
+"""A collection of short texts is measured eight at the cost of one other value."""
 
 REFERENCE: Final = SIZE["reference"].once
 
@@ -95,72 +99,118 @@ class Walk:
         self.visited = 0
         self._seen: set[int] = set()
         self._waiting: list[Any] = []
+        self._weights: dict[type, Weight | int] = dict(SCALARS)
 
     def measure(self, roots: Iterable[Any]) -> int:
         """The bytes of everything that can be reached, each object once."""
         total = 0
         waiting = self._waiting
+        weights = self._weights
         waiting.extend(roots)
         while waiting:
             value = waiting.pop()
             self.visited += 1
-            scalar = SCALARS.get(type(value))
-            total += REFERENCE + (self._weigh(value) if scalar is None else scalar)
+            weight = weights.get(type(value))
+            if weight is None:
+                weight = weights[type(value)] = _weight_of(type(value))
+            total += REFERENCE
+            if type(weight) is int:
+                total += weight
+            elif id(value) not in self._seen:
+                total += weight(self, value)  # type: ignore[operator]  # no int
         return total
 
-    def _weigh(self, value: Any) -> int:
-        """The bytes of one value that may have been seen before; what it holds has to wait."""
-        if isinstance(value, str | bytes):
-            is_shared = len(value) > SHARED_TEXT_MIN
-            size = SIZE["text"]
-            return 0 if is_shared and self._was_seen(value) else size.once + len(value)
-        if isinstance(value, Long):
-            return 8
-        if isinstance(value, ApexEnum | ApexType) or self._was_seen(value):
-            return 0
-        if isinstance(value, ApexList):
-            return self._weigh_collection("list", value, value.type.arguments)
-        if isinstance(value, ApexSet):
-            return self._weigh_collection("set", value, value.type.arguments)
-        if isinstance(value, ApexMap):
-            return self._weigh_map(value)
-        if isinstance(value, Key):
-            self._waiting.append(value.value)
-            return 0
-        return self._weigh_object(value)
-
-    def _weigh_collection(self, key: str, items: Any, arguments: tuple[Any, ...]) -> int:
-        count = len(items)
-        size = SIZE[key].once + SIZE[key].per_unit * count
-        uniform = UNIFORM.get(arguments[0].name) if arguments else None
+    def hold(self, items: Collection[Any], type_name: str) -> int:
+        """The bytes of elements beyond the references to them, or 0: then they wait."""
+        uniform = UNIFORM.get(type_name)
         if uniform is not None:
-            return size + uniform * count
+            return uniform * len(items)
+        if type_name == TEXT:
+            lengths = [len(item) for item in items if item is not None]
+            if not lengths or max(lengths) <= SHARED_TEXT_MIN:
+                self.visited += len(items) >> TEXTS_PER_VISIT_LOG
+                return SIZE["text"].once * len(lengths) + sum(lengths)
         self._waiting.extend(items)
-        return size
+        return 0
 
-    def _weigh_map(self, items: ApexMap) -> int:
-        size = SIZE["map"].once + SIZE["map"].per_unit * len(items)
-        keys, values = items.type.arguments
-        for type_ref, members in ((keys, dict.keys(items)), (values, dict.values(items))):
-            uniform = UNIFORM.get(type_ref.name)
-            if uniform is not None:
-                size += uniform * len(items)
-            else:
-                self._waiting.extend(members)
-        return size
+    def wait(self, values: Iterable[Any]) -> None:
+        """Looks at these later."""
+        self._waiting.extend(values)
 
-    def _weigh_object(self, value: Any) -> int:
-        fields = getattr(value, "__dict__", None)
-        if fields is None:
-            return SIZE["other"].once
-        size = SIZE["record" if isinstance(value, SObject) else "object"]
-        self._waiting.extend(each for name, each in fields.items() if name != IDENTITY)
-        return size.once + size.per_unit * len(fields)
-
-    def _was_seen(self, value: Any) -> bool:
-        known = id(value) in self._seen
+    def see(self, value: Any) -> None:
+        """Counts this object once."""
         self._seen.add(id(value))
-        return known
+
+
+Weight = Callable[[Walk, Any], int]
+"""The bytes of one value that was not seen before; what it holds has to wait."""
+
+
+def _weigh_text(walk: Walk, value: str | bytes) -> int:
+    if len(value) > SHARED_TEXT_MIN:
+        walk.see(value)
+    return SIZE["text"].once + len(value)
+
+
+def _weigh_list(walk: Walk, items: ApexList) -> int:
+    walk.see(items)
+    size = SIZE["list"]
+    return size.once + size.per_unit * len(items) + walk.hold(items, items.type.element.name)
+
+
+def _weigh_set(walk: Walk, items: ApexSet) -> int:
+    walk.see(items)
+    size = SIZE["set"]
+    keys = dict.keys(items)
+    return size.once + size.per_unit * len(keys) + walk.hold(keys, items.type.element.name)
+
+
+def _weigh_map(walk: Walk, items: ApexMap) -> int:
+    walk.see(items)
+    size = SIZE["map"]
+    key_type, value_type = items.type.arguments
+    held = walk.hold(dict.keys(items), key_type.name)
+    held += walk.hold(dict.values(items), value_type.name)
+    return size.once + size.per_unit * len(items) + held
+
+
+def _weigh_key(walk: Walk, key: Key) -> int:
+    walk.wait((key.value,))
+    return 0
+
+
+def _weigh_record(walk: Walk, record: SObject) -> int:
+    walk.see(record)
+    walk.wait(record.__dict__.values())
+    return SIZE["record"].once + SIZE["record"].per_unit * len(record.__dict__)
+
+
+def _weigh_object(walk: Walk, value: Any) -> int:
+    walk.see(value)
+    fields = getattr(value, "__dict__", None)
+    if fields is None:
+        return SIZE["other"].once
+    walk.wait(each for name, each in fields.items() if name != IDENTITY)
+    return SIZE["object"].once + SIZE["object"].per_unit * len(fields)
+
+
+WEIGHTS: Final[tuple[tuple[type, Weight | int], ...]] = (
+    (str, _weigh_text),
+    (bytes, _weigh_text),
+    (Long, 8),
+    (ApexEnum, 0),
+    (ApexType, 0),
+    (ApexList, _weigh_list),
+    (ApexSet, _weigh_set),
+    (ApexMap, _weigh_map),
+    (Key, _weigh_key),
+    (SObject, _weigh_record),
+)
+"""By Python class; anything else is an object with its attributes."""
+
+
+def _weight_of(kind: type) -> Weight | int:
+    return next((weight for base, weight in WEIGHTS if issubclass(kind, base)), _weigh_object)
 
 
 def sample_size(rows: Sequence[Any]) -> int:

@@ -181,7 +181,6 @@ LIMITS: Final[tuple[Limit, ...]] = (
         "getHeapSize",
         "Apex heap size too large: {used}",
         per_namespace=False,
-        status=Status.NOT_MODELLED,
         exceptions=((EntryKind.FINALIZER, 12_000_000), (EntryKind.EMAIL, 50_000_000)),
     ),
     Limit(
@@ -226,7 +225,6 @@ LIMITS: Final[tuple[Limit, ...]] = (
         10,
         "getEmailInvocations",
         "Too many Email Invocations: {used}",
-        status=Status.NOT_MODELLED,
     ),
     Limit(
         "pushCalls",

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sfsim.schema.field import Field
 from sfsim.schema.model import SObjectType
+
+FIELDS: Final = "FIELDS()"
+"""The path of a field that only FIELDS(ALL) and the like select."""
 
 
 @dataclass(frozen=True, slots=True)

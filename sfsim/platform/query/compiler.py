@@ -9,6 +9,7 @@ from typing import Any, Final
 from sfsim.errors import Unsupported
 from sfsim.names import fold
 from sfsim.platform.query import aggregates, date_functions
+from sfsim.platform.query.computed import computed_of
 from sfsim.platform.query.conditions import Conditions
 from sfsim.platform.query.fragments import Fragment, all_of
 from sfsim.platform.query.loader import make_loader
@@ -236,6 +237,7 @@ class _Select:
             statement,
             loader=make_loader(self.names.schema, selected.shape, len(columns)),
             lookups=tuple(selected.lookups),
+            computed=computed_of(selected.shape),
             children=tuple(children),
             limit=self._number(self.query.limit) if is_child else None,
             offset=self._number(self.query.offset) if is_child else None,

@@ -9,7 +9,9 @@ from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from sfsim.names import fold
+from sfsim.platform.formulas import CompiledFormulas, FormulaReader, Reading
 from sfsim.platform.query.compiler import compile_query
+from sfsim.platform.query.computed import fill
 from sfsim.platform.query.conditions import bind_kind
 from sfsim.platform.query.loader import Lookup
 from sfsim.platform.query.messages import TOO_LONG, VARIABLE_MISSING, plain_error
@@ -62,9 +64,17 @@ class QuerySession(Protocol):
 class QueryEngine:
     """Runs the queries of one org on its rows. `Schema` and `Database` belong together."""
 
-    def __init__(self, schema: Schema, database: Database) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        database: Database,
+        formulas: CompiledFormulas | None = None,
+        organization_id: str = "",
+    ) -> None:
         self._schema = schema
         self._database = database
+        self._organization_id = organization_id
+        self._formulas = formulas or CompiledFormulas(schema)
         self._plans: OrderedDict[nodes.Query, Cached] = OrderedDict()
         self._parsed: OrderedDict[str, nodes.Query] = OrderedDict()
 
@@ -94,7 +104,7 @@ class QueryEngine:
         if plan.kind is PlanKind.GROUPS:
             result, row_count = self._groups(plan, run)
         else:
-            result = ApexList(plan.list_type, self._records(plan, self._execute(plan, run)))
+            result = ApexList(plan.list_type, self._records(plan, self._execute(plan, run), run))
             row_count = len(result) + self._add_children(plan, result, run)
         if not is_free:
             session.charge(ROWS, row_count)
@@ -165,10 +175,17 @@ class QueryEngine:
         parameters = (*first, *[extract(run) for extract in plan.parameters])
         return database.execute(plan.statement, parameters)
 
-    def _records(self, plan: Plan, rows: list[tuple[Any, ...]]) -> list[SObject]:
+    def _records(self, plan: Plan, rows: list[tuple[Any, ...]], run: Run) -> list[SObject]:
         assert plan.loader is not None, "a plan for records has a loader"
         lookups = [self._lookup(each, rows) for each in plan.lookups]
-        return plan.loader(rows, lookups)
+        records = plan.loader(rows, lookups)
+        if plan.computed and records:
+            reading = Reading(
+                run.now, run.zone.key, run.user_id, self._organization_id, parents_are_blank=True
+            )
+            reader = FormulaReader(self._formulas, self._database, reading)
+            fill(records, plan.computed, reader, self._database)
+        return records
 
     def _groups(self, plan: Plan, run: Run) -> tuple[ApexList, int]:
         kind = record_class(self._schema, "AggregateResult")
@@ -191,7 +208,7 @@ class QueryEngine:
         total = 0
         for child in plan.children:
             rows = self._execute(child.plan, run, (ids,))
-            records = self._records(child.plan, rows)
+            records = self._records(child.plan, rows, run)
             by_parent: dict[str, list[SObject]] = {}
             for row, record in zip(rows, records, strict=True):
                 by_parent.setdefault(row[-1], []).append(record)

@@ -42,7 +42,8 @@ class Shape:
 
     `id_place` is the column of the record's Id (`has_id` is false for a definition, which is known
     by its API name in that column). `lookups` maps a polymorphic relationship to the
-    column of its reference and the number of the lookup that holds the records.
+    column of its reference and the number of the lookup that holds the records. `computed` are
+    formula fields, which are filled in later.
     """
 
     type: SObjectType
@@ -51,11 +52,12 @@ class Shape:
     parents: dict[str, Shape] = field(default_factory=dict)
     lookups: dict[str, tuple[int, int]] = field(default_factory=dict)
     children: list[str] = field(default_factory=list)
+    computed: dict[str, Field] = field(default_factory=dict)
     has_id: bool = True
 
     def names(self) -> list[str]:
         """Every attribute that the query selected."""
-        return [*self.fields, *self.parents, *self.lookups, *self.children]
+        return [*self.fields, *self.parents, *self.lookups, *self.children, *self.computed]
 
 
 def make_loader(schema: Schema, shape: Shape, column_count: int) -> Loader:

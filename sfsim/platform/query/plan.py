@@ -8,6 +8,7 @@ from enum import Enum
 
 from sfsim.platform.query.accessed import Accessed
 from sfsim.platform.query.aggregates import Output
+from sfsim.platform.query.computed import Computed
 from sfsim.platform.query.loader import Loader
 from sfsim.platform.query.values import Extractor
 from sfsim.schema.model import SObjectType
@@ -53,6 +54,7 @@ class Plan:
     accessed: tuple[Accessed, ...] = ()
     loader: Loader | None = None
     lookups: tuple[LookupPlan, ...] = ()
+    computed: tuple[Computed, ...] = ()
     children: tuple[ChildPlan, ...] = ()
     outputs: tuple[tuple[str, Output], ...] = ()
     limit: Extractor | None = None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from sfsim.errors import Unsupported
 from sfsim.names import fold
+from sfsim.platform.query.accessed import FIELDS
 from sfsim.platform.query.loader import Selected, Shape
 from sfsim.platform.query.messages import DUPLICATE_FIELD, plain_error
 from sfsim.platform.query.plan import LookupPlan
@@ -77,6 +78,8 @@ class SelectList:
             field = owner.find_field(path.path[-1])
             if field is None or len(path.path) > 1:
                 raise self.scope.no_such_column(".".join(path.path), owner, path.span)
+            if owner.name != NAME_TYPE:
+                self.scope.names.accessed.note(owner, field)
             yield field.name
 
     def _add_group(self, call: nodes.FunctionCall) -> None:
@@ -86,6 +89,7 @@ class SelectList:
         for field in self.scope.type.fields:
             is_stored = field.storage is not Storage.NONE
             if belongs(field) and is_stored and field.name not in self.shape.fields:
+                self.scope.names.accessed.note(self.scope.type, field, FIELDS)
                 path = nodes.FieldPath(call.span, (field.name,))
                 self._add_path(path, labels=False)
 
@@ -118,7 +122,17 @@ class SelectList:
         if compound is not None and compound.type in COMPOUND_TYPES:
             self._add_compound(shape, alias, compound)
             return
+        if compound is not None and compound.formula is not None:
+            self._add_computed(shape, compound, spelled)
+            return
         self._add_field(shape, self.scope.resolve(node), labels=labels)
+
+    def _add_computed(self, shape: Shape, field: Field, path: tuple[str, ...]) -> None:
+        """A formula field is computed from the row once the record is there."""
+        if not path and field.name in shape.computed:
+            raise plain_error(DUPLICATE_FIELD, name=field.name)
+        self.scope.names.accessed.note(shape.type, field)
+        shape.computed[field.name] = field
 
     def _add_compound(self, shape: Shape, alias: str, compound: Field) -> None:
         """An address or location is read from its components."""

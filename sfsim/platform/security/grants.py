@@ -61,6 +61,17 @@ class Grants:
         """Grants reading a field, and editing it if asked for."""
         self.fields.setdefault(key, set()).update((READ, EDIT) if editable else (READ,))
 
+    def mute_object(self, sobject: str, permissions: Iterable[str]) -> None:
+        """Collects object permissions that are to go, with all that cannot be without them."""
+        present = self.objects.setdefault(sobject, set())
+        for each in permissions:
+            present.add(each)
+            present.update(other for other, implied in IMPLIED.items() if each in implied)
+
+    def mute_field(self, key: tuple[str, str], *, readable: bool) -> None:
+        """Collects a field that is not to be edited any more, or not even read."""
+        self.fields.setdefault(key, set()).update((READ, EDIT) if readable else (EDIT,))
+
     def add(self, other: Grants) -> None:
         """Adds all that another set grants."""
         for sobject, permissions in other.objects.items():

@@ -143,13 +143,9 @@ class AccessOracle:
             self.grants(user), EDIT, sobject, field
         )
 
-    def may_write_field(
-        self, user: PermissionHolder, sobject: SObjectType, field: Field
-    ) -> bool:
+    def may_write_field(self, user: PermissionHolder, sobject: SObjectType, field: Field) -> bool:
         """Whether field-level security lets a user write a field, whatever the object's rights."""
-        return self.is_unrestricted(user) or _field_right(
-            self.grants(user), EDIT, sobject, field
-        )
+        return self.is_unrestricted(user) or _field_right(self.grants(user), EDIT, sobject, field)
 
     def has_class_access(self, user: PermissionHolder, class_name: str) -> bool:
         """Whether a user may call a class from outside (REST, Lightning, flows)."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sfsim.platform.query.accessed import Accessed
+from sfsim.errors import Unsupported
+from sfsim.platform.query.accessed import FIELDS, Accessed
 from sfsim.platform.query.messages import (
     NO_SUCH_CHILDREN,
     NO_SUCH_COLUMN,
@@ -23,9 +24,7 @@ from sfsim.platform.security.reading import PermissionHolder
 from sfsim.runtime.exceptions import QueryException
 
 NO_SUCH_RELATION: Final = "No such relation '{name}' on entity '{type}'"
-SECURITY_ENFORCED: Final = (
-    "Insufficient permissions: secure query included inaccessible field"
-)
+SECURITY_ENFORCED: Final = "Insufficient permissions: secure query included inaccessible field"
 
 
 def check_query(
@@ -64,6 +63,8 @@ def _problem(oracle: AccessOracle, user: PermissionHolder, use: Accessed) -> str
     """The message about one use; None when it is allowed."""
     owner, field, target = use.owner, use.field, use.target
     if field is not None and not oracle.readable(user, owner, field):
+        if use.path == FIELDS:
+            raise Unsupported("FIELDS() in user mode with fields that the user may not read")
         if target is not None:
             return NO_SUCH_RELATION.format(name=use.path, type=owner.name)
         return NO_SUCH_COLUMN.format(name=field.name, type=owner.name)

@@ -106,20 +106,23 @@ class GrantReader:
         rows = self._find("PermissionSetGroupComponent", "PermissionSetGroupId", [group_id])
         ids = {row["PermissionSetId"] for row in rows if row.get("PermissionSetId")}
         muting = {row["Id"] for row in self._find("MutingPermissionSet", "Id", sorted(ids))}
-        return self._sets(ids - muting).without(self._sets(muting))
+        return self._sets(ids - muting).without(self._sets(muting, are_muting=True))
 
-    def _sets(self, ids: Collection[str]) -> Grants:
+    def _sets(self, ids: Collection[str], *, are_muting: bool = False) -> Grants:
+        """What permission sets grant; of muting permission sets, what they take away."""
         grants = Grants()
         wanted = sorted(ids)
-        for kind in ("PermissionSet", "MutingPermissionSet"):
-            for row in self._find(kind, "Id", wanted):
-                _add_flags(grants, row)
+        for row in self._find("PermissionSet", "Id", wanted):
+            _add_flags(grants, row)
         for row in self._find("ObjectPermissions", "ParentId", wanted):
             found = [permission for flag, permission in FLAGS.items() if row.get(flag)]
-            grants.allow_object(self._object_key(row["SobjectType"]), found)
+            note = grants.mute_object if are_muting else grants.allow_object
+            note(self._object_key(row["SobjectType"]), found)
         for row in self._find("FieldPermissions", "ParentId", wanted):
             key = self._field_key(row["Field"])
-            if row.get("PermissionsRead") or row.get("PermissionsEdit"):
+            if are_muting:
+                grants.mute_field(key, readable=bool(row.get("PermissionsRead")))
+            elif row.get("PermissionsRead") or row.get("PermissionsEdit"):
                 grants.allow_field(key, editable=bool(row.get("PermissionsEdit")))
         self._add_entities(grants, wanted)
         return grants

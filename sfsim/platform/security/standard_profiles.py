@@ -95,7 +95,9 @@ def profile_grants(name: str) -> Grants:
     """What a standard profile grants; nothing for a profile that is not one of them."""
     if name == ADMINISTRATOR:
         grants = Grants(is_unrestricted=True, has_standard_fields=True)
-        grants.objects.update({fold(each): set(EVERYTHING) for each in (*SALES_AND_SERVICE, *VIEWED)})
+        grants.objects.update(
+            {fold(each): set(EVERYTHING) for each in (*SALES_AND_SERVICE, *VIEWED)}
+        )
         return grants
     grants = Grants()
     for rights in RIGHTS:

@@ -117,8 +117,7 @@ def _object(node: XMLNode) -> ObjectAccess:
 
 
 def _field(node: XMLNode) -> FieldAccess:
-    editable = node.flag("editable")
-    return FieldAccess(node.required("field"), node.flag("readable") or editable, editable)
+    return FieldAccess(node.required("field"), node.flag("readable"), node.flag("editable"))
 
 
 def _enabled(root: XMLNode, kind: str, name: str) -> tuple[str, ...]:

@@ -47,13 +47,13 @@ class StandardController:
     @apex_method("PageReference save()", caller=True)
     def save(self, caller: Caller) -> PageReference:
         """Inserts or updates the record; its page. Raises DmlException."""
-        caller.org.dml(caller, "update" if self.getId() else "insert", self.record)
+        caller.org.dml(caller, "update" if self.getId() else "insert", self.record, "user")
         return self.view()
 
     @apex_method("PageReference delete()", caller=True)
     def delete(self, caller: Caller) -> PageReference:
         """Deletes the record; the object's own page. Raises DmlException."""
-        caller.org.dml(caller, "delete", self.record)
+        caller.org.dml(caller, "delete", self.record, "user")
         return self._object_page()
 
     @apex_method("PageReference cancel()")

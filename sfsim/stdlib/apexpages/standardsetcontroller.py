@@ -150,7 +150,7 @@ class StandardSetController:
             for record in self.selected:
                 record.__dict__.update(self.prototype.__dict__)
         if self.selected:
-            caller.org.dml(caller, "update", self.selected)
+            caller.org.dml(caller, "update", self.selected, "user")
         return PageReference(HOME)
 
     @apex_method("PageReference cancel()")

@@ -6,7 +6,8 @@ Source: Apex Reference Guide, "Org Class", "Session Class" (Cache Namespace).
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList, ApexMap, ApexSet, not_null
@@ -29,29 +30,42 @@ QUALIFIED_PARTS: Final = 3
 
 
 class CacheAccess:
-    """The static members that both caches have."""
+    """Finds the partitions of one of the caches."""
 
-    partition: ClassVar[type[Partition]] = OrgPartition
+    def __init__(self, partition: type[Partition]) -> None:
+        self.partition = partition
 
-    @classmethod
-    def of_key(cls, caller: Caller, key: str | None) -> tuple[Partition, str]:
+    def of_key(self, caller: Caller, key: str | None) -> tuple[Partition, str]:
         """The partition of a key and the key inside; the default one is the first deployed."""
         parts = str(not_null(key)).split(".")
         if len(parts) == QUALIFIED_PARTS:
-            return cls.partition.named(caller, ".".join(parts[:2])), parts[2]
+            return self.partition.named(caller, ".".join(parts[:2])), parts[2]
         names = caller.org.metadata_names(METADATA_KIND)
         if not names:
-            raise_error(cls.partition.kind.error, NO_DEFAULT)
-        return cls.partition(f"{caller.namespace or LOCAL}.{names[0]}"), parts[-1]
+            raise_error(self.partition.kind.error, NO_DEFAULT)
+        return self.partition(f"{caller.namespace or LOCAL}.{names[0]}"), parts[-1]
+
+
+Table = tuple[tuple[str, Callable[..., Any]], ...]
 
 
 def _members(partition: type[Partition]) -> dict[str, Any]:
-    """One static function per signature, for one of the caches."""
-    access = type("Access", (CacheAccess,), {"partition": partition})
+    """The static functions of one of the caches, one per signature."""
+    access = CacheAccess(partition)
+    kind = f"Cache.{partition.__name__}"
 
     def get_partition(caller: Caller, name: str | None) -> Partition:
         return partition.named(caller, name)
 
+    members: dict[str, Any] = {}
+    opening: Table = ((f"static {kind} getPartition(String partitionName)", get_partition),)
+    for signature, function in (*opening, *_puts(access), *_gets(access), *_others(access)):
+        marked = apex_method(signature, caller=True)(function)
+        members[function.__name__] = staticmethod(marked)
+    return members
+
+
+def _puts(access: CacheAccess) -> Table:
     def put(caller: Caller, key: str | None, value: Any) -> None:
         owner, inside = access.of_key(caller, key)
         owner.put(caller, inside, value)
@@ -65,6 +79,16 @@ def _members(partition: type[Partition]) -> dict[str, Any]:
         owner, inside = access.of_key(caller, key)
         owner.put_for(caller, inside, value, seconds)
 
+    with_time = "static void put(String key, Object value, Integer ttlSecs"
+    return (
+        ("static void put(String key, Object value)", put),
+        ("static void put(String key, Object value, Cache.Visibility visibility)", put_visibly),
+        (f"{with_time})", put_for),
+        (f"{with_time}, Cache.Visibility visibility, Boolean immutable)", put_for),
+    )
+
+
+def _gets(access: CacheAccess) -> Table:
     def get(caller: Caller, key: str | None) -> Any:
         owner, inside = access.of_key(caller, key)
         return owner.get(caller, inside)
@@ -74,9 +98,18 @@ def _members(partition: type[Partition]) -> dict[str, Any]:
         return owner.get_or_load(caller, builder, inside)
 
     def get_all(caller: Caller, keys: ApexSet) -> ApexMap:
-        pairs = [(key, get(caller, key)) for key in not_null(keys) if contains(caller, key)]
-        return ApexMap(map_of(STRING, OBJECT), pairs)
+        found = [(key, get(caller, key)) for key in not_null(keys)]
+        present = [(key, value) for key, value in found if value is not None]
+        return ApexMap(map_of(STRING, OBJECT), present)
 
+    return (
+        ("static Object get(String key)", get),
+        ("static Object get(Type cacheBuilder, String key)", get_or_load),
+        ("static Map<String, Object> get(Set<String> keys)", get_all),
+    )
+
+
+def _others(access: CacheAccess) -> Table:
     def contains(caller: Caller, key: str | None) -> bool:
         owner, inside = access.of_key(caller, key)
         return owner.contains(caller, inside)
@@ -93,30 +126,12 @@ def _members(partition: type[Partition]) -> dict[str, Any]:
         owner, inside = access.of_key(caller, key)
         return owner.remove_built(caller, builder, inside)
 
-    kind = f"Cache.{partition.__name__}"
-    table = (
-        (f"static {kind} getPartition(String partitionName)", get_partition),
-        ("static void put(String key, Object value)", put),
-        ("static void put(String key, Object value, Cache.Visibility visibility)", put_visibly),
-        ("static void put(String key, Object value, Integer ttlSecs)", put_for),
-        (
-            "static void put(String key, Object value, Integer ttlSecs,"
-            " Cache.Visibility visibility, Boolean immutable)",
-            put_for,
-        ),
-        ("static Object get(String key)", get),
-        ("static Object get(Type cacheBuilder, String key)", get_or_load),
-        ("static Map<String, Object> get(Set<String> keys)", get_all),
+    return (
         ("static Boolean contains(String key)", contains),
         ("static Map<String, Boolean> contains(Set<String> keys)", contains_each),
         ("static Boolean remove(String key)", remove),
         ("static Boolean remove(Type cacheBuilder, String key)", remove_built),
     )
-    members: dict[str, Any] = {}
-    for signature, function in table:
-        marked = apex_method(signature, caller=True)(function)
-        members[function.__name__] = staticmethod(marked)
-    return members
 
 
 class OrgMembers:
@@ -152,7 +167,7 @@ class SessionMembers:
 
 
 def _org_get(caller: Caller, key: str | None) -> Any:
-    owner, inside = CacheAccess.of_key(caller, key)
+    owner, inside = CacheAccess(OrgPartition).of_key(caller, key)
     return owner.get(caller, inside)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sfsim.platform.security.oracle import is_permissionable
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList
 from sfsim.runtime.objects import ApexEnum
@@ -347,7 +348,7 @@ class DescribeFieldResult(_FieldShape):
     @apex_method("Boolean isPermissionable()")
     def isPermissionable(self) -> bool:
         """Whether field permissions can be set on it."""
-        return self.field.nillable and not self.field.name_field
+        return is_permissionable(self.sobject, self.field)
 
     @apex_method("Boolean isRestrictedPicklist()")
     def isRestrictedPicklist(self) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from sfsim.errors import Unsupported
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList, ApexMap, not_null
 from sfsim.runtime.exceptions import QueryException
@@ -96,15 +97,23 @@ class DatabaseQueries:
         query = in_mode(parse(text), access)
         return _locator(caller, text, query, map_binds(query, binds))
 
-    @apex_method("static Database.QueryLocator getQueryLocator(List<SObject> query)")
     @apex_method(
-        "static Database.QueryLocator getQueryLocator(List<SObject> query, AccessLevel access)"
+        "static Database.QueryLocator getQueryLocator(List<SObject> query)", caller=True
+    )
+    @apex_method(
+        "static Database.QueryLocator getQueryLocator(List<SObject> query, AccessLevel access)",
+        caller=True,
     )
     @staticmethod
     def get_inline_query_locator(
-        rows: ApexList, access: AccessLevel | None = None
+        caller: Caller, rows: ApexList, access: AccessLevel | None = None
     ) -> QueryLocator:
-        """A locator of an inline query, whose rows have been read already."""
+        """A locator of an inline query, whose rows have been read already.
+
+        The query was checked as its own text says; an access level beside it comes too late.
+        """
+        if access is not None and not caller.org.is_unrestricted(caller):
+            raise Unsupported("an access level beside an inline query, for a user with limits")
         found = not_null(rows)
 
         def read(size: int) -> Iterator[ApexList]:

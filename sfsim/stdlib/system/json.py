@@ -10,7 +10,7 @@ from typing import Any
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.exceptions import NullPointerException
 from sfsim.runtime.values import ApexType
-from sfsim.stdlib.json_reading import JSONReader
+from sfsim.stdlib.json_reading import JSONReader, refuse_other_start
 from sfsim.stdlib.json_tree import read_tree, read_untyped
 from sfsim.stdlib.json_writing import serialize
 from sfsim.stdlib.registry import apex_class, apex_constructor, apex_method
@@ -93,6 +93,8 @@ class JSON:
 def _deserialize(
     caller: Caller, text: str | None, wanted: ApexType | None, *, is_strict: bool
 ) -> Any:
+    if wanted is not None:
+        refuse_other_start(text, wanted.ref)
     tree = read_tree(text)
     if wanted is None:
         raise NullPointerException("Argument 2 cannot be null")

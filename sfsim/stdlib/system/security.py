@@ -5,7 +5,7 @@ Source: Apex Developer Guide, "Enforce Security with the stripInaccessible Metho
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.collections import ApexList, ApexMap, ApexSet, not_null
@@ -13,7 +13,7 @@ from sfsim.runtime.exceptions import NoAccessException
 from sfsim.runtime.objects import ApexEnum
 from sfsim.runtime.sobject import AggregateResultMixin
 from sfsim.stdlib.registry import apex_class, apex_method
-from sfsim.stdlib.schema.access import may_use_field, may_use_object
+from sfsim.stdlib.system.stripping import Stripper
 from sfsim.typeref import INTEGER, STRING, map_of, set_of
 
 AGGREGATES: Final = "AggregateResult SObject types are not supported"
@@ -21,14 +21,6 @@ AGGREGATES: Final = "AggregateResult SObject types are not supported"
 
 NO_ACCESS: Final = "No access to entity: {}"
 """Source: observed."""
-
-OBJECT_PERMISSIONS: Final = {
-    "READABLE": ("read",),
-    "CREATABLE": ("create",),
-    "UPDATABLE": ("edit",),
-    "UPSERTABLE": ("create", "edit"),
-}
-ALWAYS_KEPT: Final = frozenset({"Id"})
 
 
 @apex_class("System.SObjectAccessDecision")
@@ -83,39 +75,16 @@ class Security:
         Raises:
             NoAccessException: the user may not use the object at all.
         """
-        permissions = OBJECT_PERMISSIONS[not_null(access).name]
-        removed: dict[str, dict[str, None]] = {}
+        stripper = Stripper(caller, not_null(access).name)
         modified = []
         copies = ApexList(not_null(records).type)
         for index, record in enumerate(records):
-            sobject = record.sobject_type.name
             if isinstance(record, AggregateResultMixin):
                 raise NoAccessException(AGGREGATES)
-            if enforces_crud and not _may_use(caller, sobject, permissions):
-                raise NoAccessException(NO_ACCESS.format(sobject))
-            copy = record.clone(True, False, True, True)
-            lost = _strip(caller, copy, permissions)
-            if lost:
+            if enforces_crud and not stripper.may_use(record):
+                raise NoAccessException(NO_ACCESS.format(record.sobject_type.name))
+            copy, is_modified = stripper.strip(record)
+            if is_modified:
                 modified.append(index)
-                removed.setdefault(sobject, {}).update(dict.fromkeys(lost))
             copies.append(copy)
-        return SObjectAccessDecision(copies, removed, modified)
-
-
-def _may_use(caller: Caller, sobject: str, permissions: tuple[str, ...]) -> bool:
-    return all(may_use_object(caller, sobject, permission) for permission in permissions)
-
-
-def _strip(caller: Caller, record: Any, permissions: tuple[str, ...]) -> list[str]:
-    """Removes the fields that the user may not use; their names."""
-    sobject = record.sobject_type
-    wanted = "read" if permissions == ("read",) else "write"
-    lost = []
-    for name in list(record.populated_fields()):
-        field = sobject.find_field(name)
-        if field is None or name in ALWAYS_KEPT:
-            continue
-        if not may_use_field(caller, sobject.name, name, wanted):
-            del record.__dict__[name]
-            lost.append(name)
-    return lost
+        return SObjectAccessDecision(copies, stripper.removed, modified)

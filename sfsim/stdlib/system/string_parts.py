@@ -225,7 +225,7 @@ class StringParts:
         """The text so many times. Raises LimitException beyond six million characters."""
         if len(text) * count > texts.LENGTH_MAX:
             raise LimitException("String is too long.")
-        return text * count
+        return texts.guard_length(text * count)
 
     @apex_method("String repeat(String separator, Integer numTimes)")
     @staticmethod
@@ -233,7 +233,7 @@ class StringParts:
         """The text so many times with a separator between."""
         if (len(text) + len(separator or "")) * count > texts.LENGTH_MAX:
             raise LimitException("String is too long.")
-        return (separator or "").join([text] * count)
+        return texts.guard_length((separator or "").join([text] * count))
 
     @apex_method("String leftPad(Integer len)")
     @staticmethod
@@ -402,7 +402,7 @@ def _padding(count: int, padding: str | None) -> str:
     if count > texts.LENGTH_MAX:
         raise LimitException("String is too long.")
     unit = padding or " "
-    return (unit * (count // len(unit) + 1))[:count]
+    return texts.guard_length((unit * (count // len(unit) + 1))[:count])
 
 
 def _center(text: str, size: int, padding: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sfsim.runtime.caller import Caller
+from sfsim.runtime.collections import not_null
 from sfsim.runtime.exceptions import NullPointerException
 from sfsim.runtime.values import ApexType
 from sfsim.stdlib.registry import apex_class, apex_method
@@ -50,6 +51,14 @@ class Test:
     def create_stub(caller: Caller, parent: ApexType | None, provider: Any) -> Any:
         """An object of the type whose calls go to the provider."""
         return create_stub(caller, parent, provider)
+
+    @apex_method("static void calculatePermissionSetGroup(String psgId)")
+    @apex_method("static void calculatePermissionSetGroup(List<String> psgIds)")
+    @staticmethod
+    def calculate_permission_set_group(groups: Any) -> None:
+        """Brings groups up to date. What a group grants is read from its members when it is
+        asked for, so that a group is never out of date here."""
+        not_null(groups)
 
     @apex_method("static Id getStandardPricebookId()", caller=True)
     @staticmethod

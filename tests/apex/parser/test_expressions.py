@@ -9,7 +9,7 @@ import pytest
 from sfsim.apex import nodes
 from sfsim.apex.parser import parse_anonymous
 from sfsim.apex.printer import print_apex
-from sfsim.errors import SourceError, Unsupported
+from sfsim.errors import SourceError
 from sfsim.source import SourceFile
 
 
@@ -190,7 +190,7 @@ def test_what_only_java_has_is_refused(text: str) -> None:
 
 
 def test_package_version_is_named_as_unsupported() -> None:
-    with pytest.raises(Unsupported, match=r"Package\.Version"):
+    with pytest.raises(SourceError, match=r"sfsim does not support Package\.Version"):
         expression("Package.Version.Request")
 
 

@@ -43,10 +43,10 @@ def project(tmp_path: Path) -> Project:
 def run() -> Run:
     """Runs `sfsim test` with these arguments, on one process unless they say otherwise."""
 
-    def invoke(*arguments: object, input: str | None = None) -> Result:
+    def invoke(*arguments: object) -> Result:
         given = [str(argument) for argument in arguments]
         if "--workers" not in given:
             given += ["--workers", "1"]
-        return CliRunner().invoke(main, ["test", *given], input=input)
+        return CliRunner().invoke(main, ["test", *given])
 
     return invoke

@@ -103,7 +103,7 @@ def _connected(port: int) -> socket.socket:
             return socket.create_connection(("127.0.0.1", port), timeout=SECONDS_MAX)
         except OSError:
             assert time.monotonic() < deadline, "the debug adapter never listened"
-            time.sleep(0.1)
+            time.sleep(0.1)  # noqa: TID251 - another process is starting
 
 
 @contextmanager
@@ -153,5 +153,6 @@ def test_an_editor_stops_in_apex_and_sees_its_locals(project: Project) -> None:
         assert (values["amount"], values["result"]) == ("21", "42")
         client.ask("continue", threadId=thread)
         client.event("terminated")
+        client.send("disconnect")
         output, _ = process.communicate(timeout=SECONDS_MAX)
         assert "1 passed, 0 failed" in output

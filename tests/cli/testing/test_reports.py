@@ -44,7 +44,8 @@ def test_what_is_unsupported_is_listed_by_name_and_is_no_failure(run: Run, sourc
 
 def test_tap(run: Run, source: Path) -> None:
     lines = run(source, "--tap").stdout.splitlines()
-    assert lines[:4] == ["TAP version 14", "1..3", "ok 1 - A_Tests.passes", "not ok 2 - A_Tests.fails"]
+    assert lines[:2] == ["TAP version 14", "1..3"]
+    assert lines[2:4] == ["ok 1 - A_Tests.passes", "not ok 2 - A_Tests.fails"]
     assert lines[-1].startswith("not ok 3 - A_Tests.needsMore # TODO sfsim does not support")
 
 

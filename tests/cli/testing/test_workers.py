@@ -12,11 +12,10 @@ from typing import Any
 
 import pytest
 
-from sfsim.cli.testing import pool as pool_module
 from sfsim.cli.testing.outcome import FAILED, PASSED
 from sfsim.cli.testing.pool import Pool, WorkerError
 from sfsim.cli.testing.selection import by_class
-from sfsim.cli.testing.workers import OrgSpec, org_for
+from sfsim.cli.testing.workers import OrgSpec, org_for, run_cases
 
 Project = Any
 Run = Any
@@ -63,14 +62,12 @@ def test_a_test_does_the_same_alone_and_after_others(run: Run, source: Path) -> 
 def test_a_killed_worker_costs_one_test_and_the_rest_runs(
     source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = pool_module.run_cases
-
     def deadly(spec: OrgSpec, cases: Any) -> Any:
         if cases[0].class_name == "B_Tests" and cases[0].method == "first":
             os.kill(os.getpid(), signal.SIGKILL)
-        return real(spec, cases)
+        return run_cases(spec, cases)
 
-    monkeypatch.setattr(pool_module, "run_cases", deadly)
+    monkeypatch.setattr("sfsim.cli.testing.pool.run_cases", deadly)
     spec = OrgSpec((source,))
     groups = by_class(org_for(spec).tests())
     results = [arrival.timed.result for arrival in Pool(spec, 2, "fork").run(groups)]
@@ -89,7 +86,7 @@ def test_workers_that_cannot_start_end_the_run(
 ) -> None:
     spec = OrgSpec((source,))
     groups = by_class(org_for(spec).tests())
-    monkeypatch.setattr(pool_module, "_work", _die)
+    monkeypatch.setattr("sfsim.cli.testing.pool._work", _die)
     with pytest.raises(WorkerError, match="ended with exit code 3 before it could run"):
         list(Pool(spec, 2, "fork").run(groups))
 
@@ -110,7 +107,7 @@ def test_ctrl_c_reports_what_is_known(project: Project, workers: str) -> None:
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ok   A_Tests\n"
-        time.sleep(0.3)
+        time.sleep(0.3)  # noqa: TID251 - so that the next class is running
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=30)
     assert process.returncode == 130

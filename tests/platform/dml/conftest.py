@@ -12,6 +12,8 @@ from sfsim.kernel.clock import Clock, VirtualClock
 from sfsim.platform.dml.plan import TypePlan
 from sfsim.platform.dml.results import RowOutcome
 from sfsim.platform.dml.statement import DMLOptions, Statement
+from sfsim.platform.dml.automation_steps import NO_AUTOMATIONS
+from sfsim.platform.formulas import CompiledFormulas
 from sfsim.platform.limits.meter import Meters
 from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.transaction import Transaction
@@ -37,6 +39,7 @@ class User:
     """The running user."""
 
     id = USER_ID
+    time_zone = "America/Los_Angeles"
 
 
 def system_fields() -> list[Field]:
@@ -197,6 +200,8 @@ class Org:
     def __init__(self) -> None:
         summaries = [TypeSummary(name, name, prefix) for name, (prefix, _, _) in OBJECTS.items()]
         self.schema = Schema(summaries, load)
+        self.formulas = CompiledFormulas(self.schema)
+        self.automations = NO_AUTOMATIONS
         self.database = Rows()
         self.triggers = TriggerRegistry()
         self.clock: Clock = VirtualClock()

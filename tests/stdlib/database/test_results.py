@@ -79,3 +79,12 @@ def test_results_come_out_of_json(run_apex: RunApex) -> None:
         "System.debug(r.isSuccess() + r.getErrors()[0].getMessage());"
     )
     assert log == ["falsem"]
+
+
+@pytest.mark.recorded
+def test_a_statement_on_null_dereferences_it(run_apex: RunApex) -> None:
+    lines = run_apex(
+        "Contact c; try { delete c; } catch (NullPointerException e)"
+        " { System.debug(e.getMessage()); }"
+    )
+    assert lines == ["Attempt to de-reference a null object"]

@@ -79,3 +79,45 @@ def test_connect_api_refuses_a_test_without_data(run_test: Run) -> None:
         System.assert(e.getMessage().contains('data siloed tests'));
     }"""
     assert run_test(body) == "passed"
+
+
+def test_records_are_loaded_from_a_static_resource(run_test: Run) -> None:
+    meta = """<StaticResource xmlns="http://soap.sforce.com/2006/04/metadata">
+    <contentType>text/csv</contentType></StaticResource>"""
+    files = {
+        "staticresources/Accounts.csv": "Name,NumberOfEmployees,Site\nAcme,12,\nBeta,3,here\n",
+        "staticresources/Accounts.resource-meta.xml": meta,
+    }
+    body = """List<Account> made = Test.loadData(Account.SObjectType, 'Accounts');
+    System.assertEquals(2, made.size());
+    System.assertEquals(15, (Decimal) [SELECT SUM(NumberOfEmployees) s FROM Account][0].get('s'));
+    System.assertEquals('Acme', [SELECT Name FROM Account WHERE Site = null].Name);"""
+    assert run_test(body, files) == "passed"
+
+
+def test_a_deployment_holds_its_components(run_apex: Run) -> None:
+    lines = run_apex(
+        """Metadata.DeployContainer c = new Metadata.DeployContainer();
+        Metadata.CustomMetadata m = new Metadata.CustomMetadata();
+        m.fullName = 'A__mdt.B'; c.addMetadata(m);
+        System.debug(c.getMetadata().size());
+        System.debug(c.removeMetadataByFullName('A__mdt.B'));
+        System.debug(c.getMetadata().size());"""
+    )
+    assert lines == ["1", "true", "0"]
+
+
+def test_nobody_is_licensed_for_an_absent_package(run_apex: Run) -> None:
+    lines = run_apex(
+        "try { UserInfo.isCurrentUserLicensed('absent'); }"
+        "catch (TypeException e) { System.debug('refused'); }"
+    )
+    assert lines == ["refused"]
+
+
+def test_a_collection_must_begin_with_its_bracket(run_apex: Run) -> None:
+    lines = run_apex(
+        """try { JSON.deserialize('"}]', List<Contact>.class); }
+        catch (JSONException e) { System.debug(e.getMessage()); }"""
+    )
+    assert lines == ["Malformed JSON: Expected '[' at the beginning of List/Set"]

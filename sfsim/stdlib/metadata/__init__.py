@@ -1,0 +1,1 @@
+"""The Metadata namespace: deploying metadata from Apex."""
