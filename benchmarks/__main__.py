@@ -12,6 +12,7 @@ BENCHMARKS = {
     "b2": "benchmarks.b2_compile",
     "b3": "benchmarks.b3_warm_start",
     "b4": "benchmarks.b4_import",
+    "b5": "benchmarks.b5_test_throughput",
 }
 
 

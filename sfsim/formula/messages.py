@@ -39,7 +39,6 @@ WRONG_COUNT: Final = FormulaText(
     "Incorrect number of parameters for {callee}. Expected {expected}, received {received}"
 )
 WRONG_ARGUMENT: Final = FormulaText("Incorrect argument type for {callee}. ")
-WRONG_VALUE: Final = FormulaText("Incorrect parameter for {callee}.")
 FIELD_NEEDED: Final = FormulaText(
     "Incorrect parameter for {callee}. Expected {expected} field reference."
 )
@@ -68,8 +67,4 @@ FOUND: Final = FormulaText("Syntax error.  Found '{token}'")
 EXTRA: Final = FormulaText("Syntax error. Extra '{token}'")
 SYNTAX: Final = FormulaText("Syntax error")
 TOO_DEEP: Final = FormulaText("Syntax error", UNSEEN)
-DEFAULT_OF_FORMULA: Final = FormulaText(
-    "Can not specify a defaultValue for CustomFields that have a formula",
-    "reported by another Apex runtime from a real org",
-)
 END_OF_FORMULA: Final = "end of formula"

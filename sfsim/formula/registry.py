@@ -27,7 +27,6 @@ from sfsim.formula.typed import Run, Typed
 from sfsim.formula.uses import FormulaUse
 
 HELP: Final = "Salesforce Help, Formula Operators and Functions"
-ENGINE: Final = "salesforce/formula-engine"
 
 SIGNATURE: Final = re.compile(r"(\w+)\((.*)\): ([\w|-]+)")
 PARAMETER: Final = re.compile(r"(\w+)(\?|\.\.\.)?: ([\w|]+)")

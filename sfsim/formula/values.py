@@ -20,7 +20,6 @@ from sfsim.ids import to_short
 from sfsim.schema.field import Field
 
 PERCENT: Final = -2
-LONG_ID: Final = 18
 
 
 def reader(reference: FieldReference | GlobalReference, *, blank_as_zero: bool, prior: bool) -> Run:

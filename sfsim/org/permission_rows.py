@@ -17,6 +17,8 @@ from sfsim.schema.metadata.permissions import (
     MUTING_PERMISSION_SET,
     PERMISSION_SET_GROUP,
     PROFILE,
+    FieldAccess,
+    ObjectAccess,
     PermissionSource,
     read_group,
     read_permissions,
@@ -82,33 +84,11 @@ class PermissionRows:
     def _write_grants(self, source: PermissionSource) -> None:
         set_id = self._owner(source)
         self._ids[source.kind, fold(source.name)] = set_id
-        for each in source.objects:
-            self._rows.insert(
-                "ObjectPermissions",
-                {
-                    "ParentId": set_id,
-                    "SobjectType": each.sobject,
-                    "PermissionsRead": each.read,
-                    "PermissionsCreate": each.create,
-                    "PermissionsEdit": each.edit,
-                    "PermissionsDelete": each.delete,
-                    "PermissionsViewAllRecords": each.view_all,
-                    "PermissionsModifyAllRecords": each.modify_all,
-                    "PermissionsViewAllFields": each.view_all_fields,
-                },
-            )
-        for field in source.fields:
-            if field.readable or field.editable:
-                self._rows.insert(
-                    "FieldPermissions",
-                    {
-                        "ParentId": set_id,
-                        "SobjectType": field.field.partition(".")[0],
-                        "Field": field.field,
-                        "PermissionsRead": field.readable,
-                        "PermissionsEdit": field.editable,
-                    },
-                )
+        self._rows.insert_all(
+            "ObjectPermissions", [_object_row(set_id, each) for each in source.objects]
+        )
+        fields = [each for each in source.fields if each.readable or each.editable]
+        self._rows.insert_all("FieldPermissions", [_field_row(set_id, each) for each in fields])
         self._write_entities(set_id, source)
         self._reader.settings[set_id] = set(map(fold, source.settings))
 
@@ -218,3 +198,27 @@ class PermissionRows:
         """A permission set that was there before."""
         row = self._rows.find_by("PermissionSet", "Name", name)
         return None if row is None else str(row["Id"])
+
+
+def _object_row(set_id: str, access: ObjectAccess) -> dict[str, Any]:
+    return {
+        "ParentId": set_id,
+        "SobjectType": access.sobject,
+        "PermissionsRead": access.read,
+        "PermissionsCreate": access.create,
+        "PermissionsEdit": access.edit,
+        "PermissionsDelete": access.delete,
+        "PermissionsViewAllRecords": access.view_all,
+        "PermissionsModifyAllRecords": access.modify_all,
+        "PermissionsViewAllFields": access.view_all_fields,
+    }
+
+
+def _field_row(set_id: str, access: FieldAccess) -> dict[str, Any]:
+    return {
+        "ParentId": set_id,
+        "SobjectType": access.field.partition(".")[0],
+        "Field": access.field,
+        "PermissionsRead": access.readable,
+        "PermissionsEdit": access.editable,
+    }

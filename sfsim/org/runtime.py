@@ -23,6 +23,7 @@ from sfsim.platform.callouts import (
     NoTransport,
     Transport,
     check_callout,
+    check_size,
     refuse_without_mock,
 )
 from sfsim.platform.dml.defaults import apply_defaults
@@ -416,7 +417,9 @@ class OrgRuntime:
     def callout(self, caller: Caller, request: CalloutRequest) -> CalloutResponse:
         """Performs a callout. Raises CalloutException; TypeException in a test without a mock."""
         refuse_without_mock(self.transaction)
+        check_size(self.transaction, "request", request.body)
         response = self.transport.send(request)
+        check_size(self.transaction, "response", response.body)
         self.executor.allocated(len(response.body))
         return response
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sfsim.kernel.clock import Clock
@@ -35,6 +35,20 @@ class SystemRows:
     def insert(self, sobject: str, values: Mapping[str, Any], record_id: str | None = None) -> str:
         """Writes a row and returns its id; fields that the type does not have are left out."""
         sobject_type = self._schema.sobject(sobject)
+        row = self._row(sobject_type, values, record_id)
+        self._database.insert(sobject_type, [row])
+        return str(row["Id"])
+
+    def insert_all(self, sobject: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Writes many rows at once, as `insert` does each."""
+        sobject_type = self._schema.sobject(sobject)
+        made = [self._row(sobject_type, values, None) for values in rows]
+        if made:
+            self._database.insert(sobject_type, made)
+
+    def _row(
+        self, sobject_type: SObjectType, values: Mapping[str, Any], record_id: str | None
+    ) -> dict[str, Any]:
         plan = self._plan(sobject_type)
         now = self._clock.now().replace(microsecond=0)
         row = {name: value for name, value in values.items() if name in plan.by_name}
@@ -51,8 +65,7 @@ class SystemRows:
         for name, value in stamps.items():
             if name in plan.by_name:
                 row.setdefault(name, value)
-        self._database.insert(sobject_type, [row])
-        return str(row["Id"])
+        return row
 
     def update(self, sobject: str, record_id: str, values: Mapping[str, Any]) -> None:
         """Changes fields of a row."""

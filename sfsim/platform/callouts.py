@@ -21,6 +21,13 @@ NOT_ENABLED: Final = (
     " method. eg: @Future(callout=true)"
 )
 NO_MOCK: Final = "Methods defined as TestMethod do not support Web service callouts"
+SIZE_MAX: Final = 6_000_000
+SIZE_MAX_ASYNCHRONOUS: Final = 12_000_000
+TOO_LARGE: Final = "Exceeded max size limit of {limit} with {part} size {size}"
+"""Bytes of one request or response. The text is recorded for responses, inferred for requests.
+
+Source: Apex Developer Guide, "Callout Limits and Limitations"."""
+
 RELEASE_SAVEPOINT_VERSION: Final = 60.0
 
 
@@ -116,6 +123,13 @@ def check_callout(transaction: Transaction, caller: Caller) -> None:
         is_new = caller.api_version >= RELEASE_SAVEPOINT_VERSION
         raise CalloutException(OPEN_SAVEPOINTS if is_new else UNCOMMITTED_WORK)
     transaction.limits.charge("callouts", 1, caller)
+
+
+def check_size(transaction: Transaction, part: str, body: bytes) -> None:
+    """Refuses a 'request' or 'response' that is too large. Raises CalloutException."""
+    limit = SIZE_MAX_ASYNCHRONOUS if transaction.entry_kind.is_asynchronous else SIZE_MAX
+    if len(body) > limit:
+        raise CalloutException(TOO_LARGE.format(limit=limit, part=part, size=len(body)))
 
 
 def refuse_without_mock(transaction: Transaction) -> None:

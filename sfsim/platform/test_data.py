@@ -42,6 +42,7 @@ VISIBLE: Final = SETUP_OBJECTS | frozenset(
             "NamedCredential",
             "Division",
             "CustomPermission",
+            "MutingPermissionSet",
         ),
     )
 )

@@ -313,3 +313,75 @@ def test_strip_inaccessible_keeps_the_own_user(check: Any) -> None:
             System.assertEquals(0, d.getRemovedFields().size());
         }"""
     )
+
+
+def test_a_search_in_user_mode_is_refused_by_name(make_org: Any) -> None:
+    body = MINIMUM + "System.runAs(u) { Search.query('FIND {x}', AccessLevel.USER_MODE); }"
+    org = make_org({"T.cls": f"@IsTest class T {{ {USER} @IsTest static void t() {{ {body} }} }}"})
+    result = org.run_test("T", "t")
+    assert result.outcome == "unsupported"
+    assert "SOSL in user mode" in result.message
+
+
+def test_an_update_checks_every_field_that_the_record_carries(check: Any) -> None:
+    check(
+        WRITES_ACCOUNTS
+        + """
+        grantField(setId, 'Account.Phone', false);
+        Account a = new Account(Name = 'A', Phone = '1');
+        System.runAs(u) { insert as system a; }
+        Account queried = [SELECT Name, Phone FROM Account];
+        queried.Name = 'B';"""
+        + expect(
+            "update as user queried;",
+            "DmlException",
+            "Operation failed due to fields being inaccessible on Sobject Account",
+        )
+    )
+
+
+def test_upsert_needs_create_and_edit(check: Any) -> None:
+    check(
+        MINIMUM
+        + "Id setId = grantSet(u, 'Account', true, false);"
+        + expect(
+            "upsert as user new Account(Name = 'A');",
+            "SecurityException",
+            "Access to entity 'Account' denied",
+        )
+    )
+
+
+def test_delete_as_user_without_delete(check: Any) -> None:
+    check(
+        WRITES_ACCOUNTS
+        + "Account a = new Account(Name = 'A'); System.runAs(u) { insert a; }"
+        + expect(
+            "Database.delete(a, AccessLevel.USER_MODE);",
+            "SecurityException",
+            "Access to entity 'Account' denied",
+        )
+    )
+
+
+def test_before_api_58_a_refused_field_is_a_security_exception(check: Any) -> None:
+    check(
+        WRITES_ACCOUNTS
+        + expect(
+            "Database.insert(new Account(Name = 'A', Phone = '1'), AccessLevel.USER_MODE);",
+            "SecurityException",
+            "Operation failed due to fields being inaccessible on Sobject Account",
+        ),
+        version="57.0",
+    )
+
+
+def test_administrators_see_no_difference(check: Any) -> None:
+    check(
+        """
+        insert as user new Account(Name = 'A', Phone = '1');
+        System.assertEquals('1', [SELECT Phone FROM Account WITH USER_MODE].Phone);
+        SObjectAccessDecision d = Security.stripInaccessible(AccessType.READABLE,
+            [SELECT Name, Phone FROM Account]);
+        System.assertEquals(0, d.getRemovedFields().size());"""
+    )

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from sfsim.platform.callouts import check_callout
+from sfsim.platform.callouts import check_callout, check_size
 from sfsim.platform.limits.meter import Meters
 from sfsim.platform.limits.table import EntryKind
 from sfsim.platform.transaction import Transaction
@@ -75,3 +75,17 @@ def test_a_job_that_is_not_enabled_refuses() -> None:
     message = refusal(running)
     assert message is not None
     assert message.startswith("Callout not allowed from this future method.")
+
+
+def test_a_response_may_be_six_million_bytes_long() -> None:
+    check_size(transaction(), "response", b"x" * 6_000_000)
+
+
+def test_a_longer_response_refuses() -> None:
+    message = "Exceeded max size limit of 6000000 with response size 6000001"
+    with pytest.raises(CalloutException, match=message):
+        check_size(transaction(), "response", b"x" * 6_000_001)
+
+
+def test_a_job_may_receive_twice_as_much() -> None:
+    check_size(transaction(EntryKind.QUEUEABLE), "response", b"x" * 12_000_000)

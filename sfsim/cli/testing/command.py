@@ -68,14 +68,20 @@ def test(**options: Any) -> None:  # the options are those declared above
     2: no test was selected; 130: interrupted. A test that needs what sfsim does not support is
     listed and counts neither way.
     """
-    # Starting up makes many objects and hardly any garbage; the session turns collecting on again.
+    # Starting up makes many objects and hardly any garbage; the session collects again once the
+    # org stands.
     gc.disable()
-    settings = Settings(**options)
-    if settings.watch:
-        sys.exit(_watch(settings))
+    try:
+        settings = Settings(**options)
+        sys.exit(_watch(settings) if settings.watch else _run(settings))
+    finally:
+        gc.enable()
+
+
+def _run(settings: Settings) -> int:
     from sfsim.cli.testing.session import run_once
 
-    sys.exit(run_once(settings))
+    return run_once(settings)
 
 
 def _watch(settings: Settings) -> int:

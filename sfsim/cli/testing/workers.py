@@ -7,6 +7,7 @@ deployed org is inherited; under `spawn` each worker deploys.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ def forget_orgs() -> None:
     for org in _orgs.values():
         org.close()
     _orgs.clear()
+    gc.unfreeze()
 
 
 def run_here(

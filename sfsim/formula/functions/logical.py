@@ -26,7 +26,6 @@ from sfsim.formula.uses import FormulaUse
 
 GROUP: Final = "Logical"
 NOT_IN_FIELDS: Final = frozenset({FormulaUse.FORMULA_FIELD, FormulaUse.DEFAULT_VALUE})
-OTHER_RUNTIME: Final = "reported by another Apex runtime from a real org"
 
 
 def all_true(runs: Sequence[Run]) -> Run:

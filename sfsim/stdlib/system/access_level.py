@@ -21,6 +21,11 @@ class AccessLevel:
     def __init__(self, access: str) -> None:
         self.access = access
 
+    @property
+    def clause(self) -> str:
+        """The WITH clause of a query that says the same."""
+        return f"{self.access.upper()}_MODE"
+
     @apex_property("static AccessLevel SYSTEM_MODE { get; }")
     @staticmethod
     def system_mode() -> AccessLevel:

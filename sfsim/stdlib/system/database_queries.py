@@ -22,8 +22,6 @@ from sfsim.stdlib.system.access_level import AccessLevel
 NOT_A_COUNT = "Only count() queries are allowed in Database.countQuery"
 """Not seen on a real org."""
 
-MODES = {"user": "USER_MODE", "system": "SYSTEM_MODE"}
-
 
 @apex_class("System.Database", source="Apex Reference Guide, Database Class")
 class DatabaseQueries:
@@ -127,7 +125,7 @@ def in_mode(query: soql.Query, access: AccessLevel | None) -> soql.Query:
     """The query with the access mode of an argument, unless the text names one itself."""
     if access is None or query.with_clauses:
         return query
-    return replace(query, with_clauses=(MODES[access.access],))
+    return replace(query, with_clauses=(access.clause,))
 
 
 def _rows(caller: Caller, query: soql.Query, binds: tuple[Any, ...]) -> ApexList:

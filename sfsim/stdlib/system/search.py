@@ -5,6 +5,7 @@ Source: Apex Reference Guide, "Search Class", "Search.SearchResults Class".
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from sfsim.names import fold
@@ -66,6 +67,8 @@ class Search:
     def query(caller: Caller, text: str | None, access: AccessLevel | None = None) -> ApexList:
         """A list of records per object. Raises SearchException."""
         search = parsed_search(text)
+        if access is not None and not search.with_clauses:
+            search = replace(search, with_clauses=(access.clause,))
         found: ApexList = caller.org.search(caller, search, frame_binds(caller, search))
         return found
 

@@ -1,0 +1,1 @@
+"""The FormulaEval namespace: formulas evaluated by Apex."""

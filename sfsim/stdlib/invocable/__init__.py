@@ -1,0 +1,1 @@
+"""The Invocable namespace: actions that Apex invokes."""
