@@ -42,7 +42,7 @@ def run(recipients: int | None, file: Path | None, seed: int, tenants: tuple[str
     Exit code 0: every message was sent; 1: one was not, or the source has errors.
     """
     from sfsim.cli.campaign_report import print_report
-    from sfsim.sim.bundled import recipients_file, tenant_source
+    from sfsim.sim.bundled import recipients_file, tenant_or_folder
     from sfsim.sim.campaign import Campaign
     from sfsim.sim.recipients import make_recipients, read_recipients
 
@@ -50,7 +50,7 @@ def run(recipients: int | None, file: Path | None, seed: int, tenants: tuple[str
     people = read_recipients(file or recipients_file())
     if recipients is not None and recipients != len(people):
         people = make_recipients(recipients, seed)
-    sources = [Path(name) if Path(name).exists() else tenant_source(name) for name in tenants]
+    sources = [tenant_or_folder(name) for name in tenants]
     with _progress(len(people)) as progress:
         report = Campaign(people, seed=seed, tenant=sources).run(progress)
     print_report(report, sys.stdout)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import decimal
 from typing import Any
 
-from sfsim.formula.checker import Checker
 from sfsim.formula.context import Context, Reference
 from sfsim.formula.errors import EvaluationError
 from sfsim.formula.kinds import Kind, result_kind
 from sfsim.formula.messages import TOO_LONG, UNSUPPORTED_TYPE, WRONG_RESULT
-from sfsim.formula.parser import parse
 from sfsim.formula.registry import refuse_picklist
 from sfsim.formula.scope import Reading, SchemaScope, Scope
 from sfsim.formula.typed import Typed
@@ -71,6 +69,10 @@ def compile_formula(
 
 def compile_in(text: str, scope: Scope, *, result: Field | None = None, use: FormulaUse) -> Formula:
     """Compiles a formula whose names a scope resolves. Raises as `compile_formula` does."""
+    # The functions take a tenth of a start to import, and most runs meet no formula.
+    from sfsim.formula.checker import Checker
+    from sfsim.formula.parser import parse
+
     if len(text) > LENGTH_MAX[use]:
         raise TOO_LONG.error(0, length=len(text), maximum=LENGTH_MAX[use])
     typed = Checker(scope, use).check(parse(text))

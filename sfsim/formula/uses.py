@@ -14,6 +14,7 @@ class FormulaUse(Enum):
     DEFAULT_VALUE = "default value"
     WORKFLOW = "workflow rule"
     FLOW = "flow"
+    APEX = "Apex"
 
 
 LENGTH_MAX: Final[dict[FormulaUse, int]] = {
@@ -22,5 +23,6 @@ LENGTH_MAX: Final[dict[FormulaUse, int]] = {
     FormulaUse.DEFAULT_VALUE: 3_900,
     FormulaUse.WORKFLOW: 5_000,
     FormulaUse.FLOW: 10_000,
+    FormulaUse.APEX: 10_000,
 }
 """Source: Salesforce Help, "Formula Limits" (3,900 for fields); the others are not certain."""

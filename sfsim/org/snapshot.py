@@ -1,8 +1,8 @@
 """What is known of an unchanged code base without parsing it, stored beside its compiled code.
 
-The file is a head (which types, tests and triggers there are) and, for each class, a stretch that
-is read when somebody asks for that class: what the runtime knows of its types, and its declaration
-without the trees of its bodies.
+The file is a head (which types, tests and triggers there are) and, for each class, two stretches
+that are read when somebody asks: what the runtime knows of its types, and their declarations
+without the trees of their bodies.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ class TriggerHead:
 
 @dataclass(frozen=True, slots=True)
 class ClassHead:
-    """A class file: its path and where its stretch lies."""
+    """A class file: its path and where its two stretches lie."""
 
     path: str
-    start: int
-    end: int
+    types: slice
+    declarations: slice
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ class Snapshot:
         self._names: dict[str, tuple[str, int]] = head["names"]
         self._classes: tuple[ClassHead, ...] = head["classes"]
         self._blob = blob
-        self._read: dict[int, KnownClass] = {}
+        self._types: dict[int, Mapping[str, CompiledType]] = {}
+        self._declarations: dict[int, Mapping[str, TypeDeclaration]] = {}
 
     @classmethod
     def made_of(
@@ -79,16 +80,14 @@ class Snapshot:
         """The snapshot of a code base that was read."""
         heads: list[ClassHead] = []
         names: dict[str, tuple[str, int]] = {}
-        stretches: list[bytes] = []
-        start = 0
+        blob = bytearray()
         for each in classes:
-            stretch = pickle.dumps(each, protocol=5)
             names.update((fold(name), (name, len(heads))) for name in each.types)
-            heads.append(ClassHead(each.path, start, start + len(stretch)))
-            stretches.append(stretch)
-            start += len(stretch)
+            heads.append(
+                ClassHead(each.path, _append(blob, each.types), _append(blob, each.declarations))
+            )
         head = {"tests": tests, "triggers": triggers, "names": names, "classes": tuple(heads)}
-        return cls(head, b"".join(stretches))
+        return cls(head, bytes(blob))
 
     @classmethod
     def load(cls, cache: CodeCache) -> Snapshot | None:
@@ -123,21 +122,30 @@ class Snapshot:
     def describe(self, name: str) -> CompiledType | None:
         """A type by its name in any case."""
         found = self._names.get(fold(name))
-        return self._class(found[1]).types[found[0]] if found is not None else None
+        if found is None:
+            return None
+        canonical, number = found
+        if number not in self._types:
+            self._types[number] = pickle.loads(self._blob[self._classes[number].types])
+        return self._types[number][canonical]
 
     def declaration(self, name: str) -> TypeDeclaration | None:
         """The declaration of a type by its name in any case, without the trees of its members."""
         found = self._names.get(fold(name))
-        return self._class(found[1]).declarations[found[0]] if found is not None else None
-
-    def _class(self, number: int) -> KnownClass:
-        found = self._read.get(number)
         if found is None:
-            head = self._classes[number]
-            read = pickle.loads(self._blob[head.start : head.end])
-            assert isinstance(read, KnownClass), "the stretches of a snapshot are classes"
-            found = self._read[number] = read
-        return found
+            return None
+        canonical, number = found
+        if number not in self._declarations:
+            stretch = self._blob[self._classes[number].declarations]
+            self._declarations[number] = pickle.loads(stretch)
+        return self._declarations[number][canonical]
+
+
+def _append(blob: bytearray, value: object) -> slice:
+    """Adds a value to the stored bytes; returns where it lies."""
+    start = len(blob)
+    blob += pickle.dumps(value, protocol=5)
+    return slice(start, len(blob))
 
 
 def without_trees(declaration: TypeDeclaration) -> TypeDeclaration:

@@ -27,6 +27,11 @@ def tenant_source(name: str) -> Path:
     return _find(f"orgs/{name}", f"fixtures/orgs/{name}")
 
 
+def tenant_or_folder(name: str) -> Path:
+    """A folder of that name, or else the tenant of `fixtures/orgs`. Raises SfsimError."""
+    return Path(name) if Path(name).is_dir() else tenant_source(name)
+
+
 def _find(installed: str, checkout: str) -> Path:
     for path in (_INSTALLED / installed, _CHECKOUT / checkout):
         if path.exists():

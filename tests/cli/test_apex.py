@@ -54,3 +54,27 @@ def test_a_missing_file_is_one_clear_error(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["apex", str(tmp_path / "nowhere.apex")])
     assert result.exit_code == 1
     assert "nowhere.apex" in result.stderr
+
+
+def test_a_tenant_is_deployed_beside_the_source(repository: Path) -> None:
+    result = CliRunner().invoke(
+        main,
+        ["apex", "-", "--source", str(repository / "tfs_package"), "--org", "masking"],
+        input="System.debug([SELECT COUNT() FROM ApexTrigger]);",
+    )
+    assert result.exit_code == 0, result.output
+    assert result.stdout.strip() == "2"
+
+
+def test_an_unknown_tenant_is_one_clear_error() -> None:
+    result = CliRunner().invoke(main, ["apex", "-", "--org", "nowhere"], input="Integer i;")
+    assert result.exit_code == 1
+    assert "fixtures/orgs/nowhere is missing" in result.stderr
+
+
+def test_a_long_stack_is_cut() -> None:
+    result = CliRunner().invoke(
+        main, ["apex", "-"], input="class C { public void f() { f(); } }\nnew C().f();"
+    )
+    assert "more" in result.stderr
+    assert len(result.stderr.splitlines()) < 30

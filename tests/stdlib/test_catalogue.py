@@ -129,3 +129,26 @@ def test_a_damaged_cache_is_built_again(tmp_path: Path) -> None:
     (file,) = tmp_path.iterdir()
     file.write_bytes(b"")
     assert "system.string" in load_index(tmp_path)
+
+
+def test_a_subclass_inherits_what_its_superclass_implements() -> None:
+    catalogue = StandardCatalogue()
+    partition = catalogue.type("Cache.OrgPartition")
+    assert partition is not None
+    assert "put" not in partition.methods
+
+
+def test_every_implemented_class_has_the_members_of_object() -> None:
+    found = StandardCatalogue().type("Database.SaveResult")
+    assert found is not None
+    (equals,) = found.methods["equals"]
+    assert equals.standard is not None
+    assert equals.standard.target == "sfsim.stdlib.system.object:Object.equals"
+
+
+def test_a_class_of_properties_needs_no_code() -> None:
+    found = StandardCatalogue().type("Metadata.LayoutItem")
+    assert found is not None
+    field = found.fields["field"]
+    assert field.standard_get is not None
+    assert field.standard_get.target == "{0}.field_"

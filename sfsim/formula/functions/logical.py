@@ -25,7 +25,9 @@ from sfsim.formula.typed import Run, Typed, text_run
 from sfsim.formula.uses import FormulaUse
 
 GROUP: Final = "Logical"
-NOT_IN_FIELDS: Final = frozenset({FormulaUse.FORMULA_FIELD, FormulaUse.DEFAULT_VALUE})
+NOT_IN_FIELDS: Final = frozenset(
+    {FormulaUse.FORMULA_FIELD, FormulaUse.DEFAULT_VALUE, FormulaUse.APEX}
+)
 
 
 def all_true(runs: Sequence[Run]) -> Run:

@@ -67,7 +67,7 @@ def autonumber(display_format: str, number: int, now: datetime.datetime) -> str:
 
 
 def _complete(plan: TypePlan, values: dict[str, Any], stored: Mapping[str, Any]) -> None:
-    """Names and fields that the platform derives, and numbers in the scale of their fields."""
+    """Names and fields that the platform derives, and numbers as exact as their fields store them."""
     derive(plan.type.name, values, stored)
     if plan.is_person:
         assert plan.name_field is not None, "a person has a name"
@@ -90,8 +90,8 @@ def _complete(plan: TypePlan, values: dict[str, Any], stored: Mapping[str, Any])
 
 def _scaled(field: Field, value: decimal.Decimal) -> decimal.Decimal:
     exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > field.scale:
-        unit = decimal.Decimal(1).scaleb(-field.scale)
+    if isinstance(exponent, int) and -exponent > field.storage_scale:
+        unit = decimal.Decimal(1).scaleb(-field.storage_scale)
         return value.quantize(unit, rounding=decimal.ROUND_HALF_UP)
     return value
 

@@ -21,7 +21,7 @@ from sfsim.runtime.sobject import SObject
 from sfsim.runtime.stack import is_apex
 from sfsim.runtime.values import ApexType, Long
 
-TICKS_PER_VISIT: Final = 8
+TICKS_PER_VISIT: Final = 24
 """A walk may cost about as much real time as so many ticks for each value visited: some percent."""
 
 TICKS_MIN: Final = 4096
@@ -31,11 +31,17 @@ SHARED_TEXT_MIN: Final = 64
 TEMPORARY: Final = "_"
 """How names begin that emitted code has invented."""
 
-TEXT: Final = "String"
-TEXTS_PER_VISIT_LOG: Final = 3
-"""A collection of short texts is measured eight at the cost of one other value."""
+TEXTS_PER_VISIT_LOG: Final = 4
+"""A collection of short texts is measured sixteen at the cost of one other value."""
 
 REFERENCE: Final = SIZE["reference"].once
+TEXT: Final = SIZE["text"]
+LIST: Final = SIZE["list"]
+SET: Final = SIZE["set"]
+MAP: Final = SIZE["map"]
+RECORD: Final = SIZE["record"]
+OBJECT: Final = SIZE["object"]
+OTHER: Final = SIZE["other"]
 
 
 class HeapMeter:
@@ -125,11 +131,11 @@ class Walk:
         uniform = UNIFORM.get(type_name)
         if uniform is not None:
             return uniform * len(items)
-        if type_name == TEXT:
+        if type_name == "String":
             lengths = [len(item) for item in items if item is not None]
             if not lengths or max(lengths) <= SHARED_TEXT_MIN:
                 self.visited += len(items) >> TEXTS_PER_VISIT_LOG
-                return SIZE["text"].once * len(lengths) + sum(lengths)
+                return TEXT.once * len(lengths) + sum(lengths)
         self._waiting.extend(items)
         return 0
 
@@ -149,29 +155,26 @@ Weight = Callable[[Walk, Any], int]
 def _weigh_text(walk: Walk, value: str | bytes) -> int:
     if len(value) > SHARED_TEXT_MIN:
         walk.see(value)
-    return SIZE["text"].once + len(value)
+    return TEXT.once + len(value)
 
 
 def _weigh_list(walk: Walk, items: ApexList) -> int:
     walk.see(items)
-    size = SIZE["list"]
-    return size.once + size.per_unit * len(items) + walk.hold(items, items.type.element.name)
+    return LIST.once + LIST.per_unit * len(items) + walk.hold(items, items.type.arguments[0].name)
 
 
 def _weigh_set(walk: Walk, items: ApexSet) -> int:
     walk.see(items)
-    size = SIZE["set"]
     keys = dict.keys(items)
-    return size.once + size.per_unit * len(keys) + walk.hold(keys, items.type.element.name)
+    return SET.once + SET.per_unit * len(keys) + walk.hold(keys, items.type.arguments[0].name)
 
 
 def _weigh_map(walk: Walk, items: ApexMap) -> int:
     walk.see(items)
-    size = SIZE["map"]
     key_type, value_type = items.type.arguments
     held = walk.hold(dict.keys(items), key_type.name)
     held += walk.hold(dict.values(items), value_type.name)
-    return size.once + size.per_unit * len(items) + held
+    return MAP.once + MAP.per_unit * len(items) + held
 
 
 def _weigh_key(walk: Walk, key: Key) -> int:
@@ -182,16 +185,18 @@ def _weigh_key(walk: Walk, key: Key) -> int:
 def _weigh_record(walk: Walk, record: SObject) -> int:
     walk.see(record)
     walk.wait(record.__dict__.values())
-    return SIZE["record"].once + SIZE["record"].per_unit * len(record.__dict__)
+    return RECORD.once + RECORD.per_unit * len(record.__dict__)
 
 
 def _weigh_object(walk: Walk, value: Any) -> int:
     walk.see(value)
     fields = getattr(value, "__dict__", None)
     if fields is None:
-        return SIZE["other"].once
-    walk.wait(each for name, each in fields.items() if name != IDENTITY)
-    return SIZE["object"].once + SIZE["object"].per_unit * len(fields)
+        return OTHER.once
+    if IDENTITY in fields:  # a number of ours, put there by System.hashCode
+        fields = {name: each for name, each in fields.items() if name != IDENTITY}
+    walk.wait(fields.values())
+    return OBJECT.once + OBJECT.per_unit * len(fields)
 
 
 WEIGHTS: Final[tuple[tuple[type, Weight | int], ...]] = (

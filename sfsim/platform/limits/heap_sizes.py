@@ -30,8 +30,8 @@ class Size:
 SIZES: Final[tuple[Size, ...]] = (
     Size("transaction", 1024, 0, INFERRED),
     Size("reference", 4, 0, MEASURED),
+    # A Blob counts as a text of its bytes.
     Size("text", 4, 1, MEASURED),
-    Size("blob", 4, 1, MEASURED),
     Size("list", 8, 4, INFERRED),
     Size("set", 8, 8, INFERRED),
     Size("map", 8, 12, INFERRED),

@@ -138,10 +138,10 @@ class FormulaBuilder:
         """Compiles the formula. Raises FormulaValidationException."""
         text = _given("a formula", self.text)
         returns = _given("a return type", self.returns).name
-        reading = Reading(self.blank_as_zero, FormulaUse.FORMULA_FIELD)
+        reading = Reading(self.blank_as_zero, FormulaUse.APEX)
         scope = _scope(caller, _given("a type", self.context), reading)
         try:
-            formula = compile_in(text, scope, use=FormulaUse.FORMULA_FIELD)
+            formula = compile_in(text, scope, use=FormulaUse.APEX)
         except FormulaError as error:
             raise VALIDATION(error.message) from error
         if formula.kind.value not in (*KINDS[returns], "Null"):

@@ -24,6 +24,13 @@ class ChildRelationship:
         self.caller = caller
         self.relationship = relationship
 
+    def __eq__(self, other: object) -> bool:
+        """Source: recorded (fflib_QueryFactory): one relationship, described twice, is one key."""
+        return isinstance(other, ChildRelationship) and other.relationship == self.relationship
+
+    def __hash__(self) -> int:
+        return hash(self.relationship)
+
     @apex_method("Schema.SObjectType getChildSObject()")
     def getChildSObject(self) -> SObjectTypeToken:
         """The children's type."""

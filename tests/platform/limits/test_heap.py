@@ -80,7 +80,7 @@ def test_a_walk_of_many_values_delays_the_next() -> None:
     held.roots = [1] * 10_000
     held.ticks = 5000
     held.meter.checkpoint()
-    held.ticks = 80_000
+    held.ticks = 240_000
     held.meter.checkpoint()
     assert held.looks == 1
 

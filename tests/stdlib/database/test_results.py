@@ -88,3 +88,14 @@ def test_a_statement_on_null_dereferences_it(run_apex: RunApex) -> None:
         " { System.debug(e.getMessage()); }"
     )
     assert lines == ["Attempt to de-reference a null object"]
+
+
+@pytest.mark.documented
+def test_a_merge_takes_an_access_level(run_apex: RunApex) -> None:
+    lines = run_apex(
+        "Account a = new Account(Name = 'a'), b = new Account(Name = 'b');"
+        "insert new List<Account>{ a, b };"
+        "Database.MergeResult r = Database.merge(a, b, true, AccessLevel.SYSTEM_MODE);"
+        "System.debug(r.isSuccess() + ' ' + [SELECT COUNT() FROM Account]);"
+    )
+    assert lines == ["true 1"]

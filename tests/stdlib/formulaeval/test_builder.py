@@ -67,3 +67,10 @@ def test_members_must_be_global(run_apex: Run) -> None:
         {"Pair.cls": PAIR},
     )
     assert lines == ["refused"]
+
+
+@pytest.mark.recorded
+def test_long_text_can_be_read(run_apex: Run) -> None:
+    formula = build('CONTAINS(Description, "x")', "BOOLEAN")
+    lines = run_apex(f"System.debug({formula}.evaluate(new Account(Description = 'axb')));")
+    assert lines == ["true"]

@@ -71,3 +71,13 @@ def test_tokens_are_keys(run_apex: RunApex) -> None:
         "System.debug(new Set<SObjectField>{Account.Name, Account.Name, Account.Site}.size());"
     )
     assert log == ["1", "2"]
+
+
+@pytest.mark.recorded
+def test_a_child_relationship_described_twice_is_one_key(run_apex: RunApex) -> None:
+    statements = f"""
+        Set<Schema.ChildRelationship> found = new Set<Schema.ChildRelationship>();
+        found.add({SOBJECT}.getChildRelationships()[0]);
+        found.add({SOBJECT}.getChildRelationships()[0]);
+        System.debug(found.size());"""
+    assert run_apex(statements) == ["1"]

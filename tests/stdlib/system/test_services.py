@@ -121,3 +121,15 @@ def test_a_collection_must_begin_with_its_bracket(run_apex: Run) -> None:
         catch (JSONException e) { System.debug(e.getMessage()); }"""
     )
     assert lines == ["Malformed JSON: Expected '[' at the beginning of List/Set"]
+
+
+def test_a_custom_permission_that_nobody_has_is_not_granted(run_apex: Run) -> None:
+    assert run_apex("System.debug(FeatureManagement.checkPermission('Absent'));") == ["false"]
+
+
+def test_a_label_that_does_not_exist_is_refused(run_apex: Run) -> None:
+    lines = run_apex(
+        "try { System.Label.get('', 'Absent'); }"
+        "catch (IllegalArgumentException e) { System.debug('refused'); }"
+    )
+    assert lines == ["refused"]

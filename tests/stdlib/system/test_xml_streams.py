@@ -57,3 +57,14 @@ def test_the_reader_goes_from_tag_to_tag(run_apex: Run) -> None:
         System.debug(r.nextTag()); System.debug(r.nextTag()); System.debug(r.getLocalName());"""
     )
     assert lines == ["1", "1", "b"]
+
+
+def test_bodies_are_documents(run_apex: Run) -> None:
+    lines = run_apex(
+        """HttpResponse r = new HttpResponse(); r.setBody('<a><b>x</b></a>');
+        System.debug(r.getBodyDocument().getRootElement().getChildElement('b', null).getText());
+        System.debug(r.getXmlStreamReader().nextTag());
+        HttpRequest q = new HttpRequest(); q.setBodyDocument(r.getBodyDocument());
+        System.debug(q.getBodyDocument().getRootElement().getName());"""
+    )
+    assert lines == ["x", "1", "a"]
