@@ -239,6 +239,9 @@ class FormulaReader:
             values = parent
         if reference.field.formula is not None:
             return self.field(reference.owner, reference.field, values)
+        if reference.field.roll_up is not None:
+            name = f"{reference.owner.name}.{reference.field.name}"
+            raise Unsupported(f"the roll-up summary field {name} in a formula")
         return values.get(reference.field.name)
 
     def _parent(self, target: SObjectType, parent_id: str) -> Values | None:

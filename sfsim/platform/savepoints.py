@@ -41,6 +41,7 @@ class Unit(Protocol):
 class Savepoint:
     """One savepoint of Apex: the database's token and how much work was pending then.
 
+    `depth` is the number of triggers that were running: a savepoint belongs to its trigger.
     Rolling back to it keeps it open: the token is then a new one.
     """
 
@@ -48,6 +49,7 @@ class Savepoint:
     token: int
     effects: int
     was_pending: bool
+    depth: int = 0
     is_released: bool = False
 
 
@@ -69,6 +71,7 @@ class Savepoints:
             self._unit.savepoint(),
             len(transaction.after_commit),
             transaction.work.is_pending,
+            len(transaction.triggers),
         )
         self._open.append(savepoint)
         transaction.work.savepoints_open = len(self._open)
@@ -84,7 +87,7 @@ class Savepoints:
         """
         if number in self._released:
             raise InvalidOperationException(RELEASED)
-        found = self._find(number)
+        found = self._find(transaction, number)
         transaction.limits.charge("dmlStatements", 1, caller)
         self._close_after(found)
         self._unit.rollback_to(found.token)
@@ -100,7 +103,7 @@ class Savepoints:
             NullPointerException: there is no savepoint.
             TypeException: it is not an open savepoint of this transaction.
         """
-        found = self._find(number)
+        found = self._find(transaction, number)
         for savepoint in self._open[self._open.index(found) :]:
             self._released.add(savepoint.number)
         self._close_after(found)
@@ -113,11 +116,23 @@ class Savepoints:
         if self._open:
             self.release(transaction, self._open[0].number)
 
-    def _find(self, number: int | None) -> Savepoint:
+    def end_trigger(self, transaction: Transaction) -> None:
+        """Forgets the savepoints of a trigger that has ended; its statement closes them."""
+        depth = len(transaction.triggers)
+        while self._open and self._open[-1].depth > depth:
+            self._open.pop()
+        transaction.work.savepoints_open = len(self._open)
+
+    def _find(self, transaction: Transaction, number: int | None) -> Savepoint:
+        """The open savepoint of the running trigger, or of the code outside of all triggers.
+
+        Source: Apex Developer Guide, "Transaction Control": references to savepoints cannot cross
+        trigger invocations.
+        """
         if number is None:
             raise NullPointerException("Argument cannot be null.")
         found = next((each for each in self._open if each.number == number), None)
-        if found is None:
+        if found is None or found.depth != len(transaction.triggers):
             raise TypeException(UNKNOWN)
         return found
 

@@ -168,6 +168,8 @@ class TriggerRegistry:
                 raise TriggerFailure(_failure(context, error)) from error
             finally:
                 transaction.triggers.pop()
+                if transaction.savepoints is not None:
+                    transaction.savepoints.end_trigger(transaction)
 
 
 def _failure(context: TriggerContext, error: Exception) -> RowError:

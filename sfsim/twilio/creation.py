@@ -36,8 +36,11 @@ _SHORT_CODE: Final = re.compile(r"\d{3,6}")
 _PUNCTUATION: Final = re.compile(r"[ ().-]")
 _SERVICE_SID: Final = re.compile(r"MG[0-9a-fA-F]{32}")
 
-UNMODELLED: Final = ("MediaUrl", "ContentSid", "SendAt", "ScheduleType")
-"""Parameters that change what is created; all others that Twilio knows are accepted and ignored."""
+UNMODELLED: Final = (
+    "MediaUrl", "ContentSid", "ContentVariables", "SendAt", "ScheduleType", "RiskCheck",
+    "TrafficType", "ShortenUrls", "SendAsMms", "PersistentAction",
+)  # fmt: skip
+"""Parameters that change what is created or done; others are accepted and ignored."""
 
 
 @dataclass(frozen=True, slots=True)

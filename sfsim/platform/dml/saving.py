@@ -67,7 +67,7 @@ def autonumber(display_format: str, number: int, now: datetime.datetime) -> str:
 
 
 def _complete(plan: TypePlan, values: dict[str, Any], stored: Mapping[str, Any]) -> None:
-    """Names and fields that the platform derives, and numbers as exact as their fields store them."""
+    """Names, derived fields, and numbers as exact as their fields store them."""
     derive(plan.type.name, values, stored)
     if plan.is_person:
         assert plan.name_field is not None, "a person has a name"

@@ -175,6 +175,8 @@ class Scope:
         if field.storage is Storage.NONE:
             kind = "formula field" if field.formula is not None else f"{field.type} field"
             raise Unsupported(f"the {kind} {owner.name}.{field.name} in a query")
+        if field.roll_up is not None:
+            raise Unsupported(f"the roll-up summary field {owner.name}.{field.name} in a query")
         self.names.accessed.note(owner, field)
         value = f"{alias}.{quoted(field.name)}"
         key = f"{alias}.{quoted(key_column(field))}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sfsim.errors import Unsupported
 from sfsim.platform.callouts import CalloutRequest, CalloutResponse
 from sfsim.runtime.caller import Caller
 from sfsim.runtime.exceptions import CalloutException, NullPointerException
@@ -10,6 +11,7 @@ from sfsim.stdlib.system.httprequest import HttpRequest
 from sfsim.stdlib.system.httpresponse import HttpResponse
 
 NULL_ARGUMENT = "Argument cannot be null."
+NAMED_CREDENTIAL = "callout:"
 NO_PROTOCOL = "no protocol: {}"
 """The text of java.net.MalformedURLException, which the platform shows."""
 
@@ -29,6 +31,7 @@ class Http:
         Raises:
             CalloutException: it may not be made now, or there was no answer.
             LimitException: too many callouts.
+            Unsupported: a named credential, and no mock answers.
         """
         if request is None:
             raise NullPointerException(NULL_ARGUMENT)
@@ -50,6 +53,8 @@ class Http:
 
 def _outbound(request: HttpRequest) -> CalloutRequest:
     endpoint = request.endpoint or ""
+    if endpoint.lower().startswith(NAMED_CREDENTIAL):
+        raise Unsupported(f"named credentials: {endpoint}")
     if ":" not in endpoint:
         raise CalloutException(NO_PROTOCOL.format(endpoint))
     return CalloutRequest(

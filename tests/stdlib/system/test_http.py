@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 
+from sfsim.errors import Unsupported
 from sfsim.platform.callouts import CalloutRequest, CalloutResponse
 from sfsim.runtime.exceptions import CalloutException, IllegalArgumentException
 from sfsim.stdlib.system.http import Http
@@ -111,3 +112,12 @@ def test_texts() -> None:
     assert request().toString() == (
         "System.HttpRequest[Endpoint=https://example.com/a, Method=POST]"
     )
+
+
+def test_a_named_credential_is_refused_by_name() -> None:
+    made = request()
+    made.setEndpoint("callout:Twilio/Messages")
+    org = FakeOrg()
+    with pytest.raises(Unsupported, match="named credentials: callout:Twilio/Messages"):
+        send(org, made)
+    assert org.request is None
