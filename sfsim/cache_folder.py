@@ -1,4 +1,4 @@
-"""Where sfsim keeps what it can make again: `$SFSIM_CACHE`, else `sfsim` in the user's cache folder.
+"""Where sfsim keeps what it can make again: `$SFSIM_CACHE`, else `sfsim` in the user's cache.
 
 An empty `$SFSIM_CACHE` keeps nothing.
 """

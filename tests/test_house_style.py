@@ -31,6 +31,7 @@ MACHINERY = frozenset(
         "tests/org/test_automations.py",
         "tests/org/test_code.py",
         "tests/org/test_interleaving.py",
+        "tests/org/test_roll_ups.py",
         "tests/org/test_test_runner.py",
         "tests/platform/limits/test_cpu.py",
         "tests/platform/limits/test_heap.py",

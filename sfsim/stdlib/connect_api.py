@@ -19,7 +19,7 @@ SILOED: Final = (
     "ConnectApi methods are not supported in data siloed tests. "
     "Please use @IsTest(SeeAllData=true)."
 )
-"""Source: observed."""
+"""Source: as far as known, not checked on an org."""
 
 
 def __getattr__(name: str) -> Callable[..., NoReturn]:

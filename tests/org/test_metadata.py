@@ -74,6 +74,7 @@ def test_a_relationship_to_another_record(run_test: RunTest) -> None:
     assert result.outcome == "passed", result.message
 
 
+@pytest.mark.inferred
 def test_records_cannot_be_saved(run_test: RunTest) -> None:
     result = run_test(
         """

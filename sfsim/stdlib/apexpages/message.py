@@ -7,9 +7,9 @@ from sfsim.runtime.text import hash_code
 from sfsim.stdlib.registry import apex_class, apex_constructor, apex_enum, apex_method
 
 
-@apex_enum("ApexPages.Severity", "CONFIRM", "INFO", "WARNING", "ERROR", "FATAL")
+@apex_enum("ApexPages.Severity", "FATAL", "ERROR", "WARNING", "INFO", "CONFIRM")
 class Severity:
-    """How bad a message is, the mildest first."""
+    """How bad a message is, the worst first. Source: recorded, the order of its ordinals."""
 
 
 @apex_class("ApexPages.Message")
@@ -61,7 +61,7 @@ class Message:
 
     @apex_method("String toString()")
     def toString(self) -> str:
-        """`ApexPages.Message["summary"]`. Source: observed."""
+        """`ApexPages.Message["summary"]`. Source: as far as known, not checked on an org."""
         return f'ApexPages.Message["{self.summary}"]'
 
     def _parts(self) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """System.Messaging.sendEmail: checking messages, and the results of sending them.
 
-Source: Apex Reference Guide, "Messaging Class"; the texts are observed in public code and tests.
+Source: Apex Reference Guide, "Messaging Class"; texts as far as known, not checked on an org.
 """
 
 from __future__ import annotations

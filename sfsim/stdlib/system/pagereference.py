@@ -168,10 +168,13 @@ class PageReference:
 
     @apex_method("String toString()")
     def toString(self) -> str:
-        """`System.PageReference[/apex/home]`. Source: observed."""
+        """`System.PageReference[/apex/home]`. Source: as far as known, not checked on an org."""
         return f"System.PageReference[{self.getUrl()}]"
 
 
 def page(name: str) -> PageReference:
-    """`Page.Name`: a new reference each time; its path is lower-case. Source: observed."""
+    """`Page.Name`: a new reference each time; its path is lower-case.
+
+    Source: as far as known, not checked on an org.
+    """
     return PageReference(PAGES + fold(name))

@@ -77,7 +77,10 @@ class SelectOption:
 
     @apex_method("String toString()")
     def toString(self) -> str:
-        """`System.SelectOption[value="a", label="A", disabled="false"]`. Source: observed."""
+        """`System.SelectOption[value="a", label="A", disabled="false"]`.
+
+        Source: as far as known, not checked on an org.
+        """
         disabled = "true" if self.is_disabled else "false"
         return (
             f'System.SelectOption[value="{self.value}", label="{self.label}",'

@@ -9,10 +9,10 @@ from typing import Any, cast
 import pytest
 
 from sfsim.kernel.clock import Clock, VirtualClock
+from sfsim.platform.dml.automation_steps import NO_AUTOMATIONS
 from sfsim.platform.dml.plan import TypePlan
 from sfsim.platform.dml.results import RowOutcome
 from sfsim.platform.dml.statement import DMLOptions, Statement
-from sfsim.platform.dml.automation_steps import NO_AUTOMATIONS
 from sfsim.platform.formulas import CompiledFormulas
 from sfsim.platform.limits.meter import Meters
 from sfsim.platform.limits.table import EntryKind

@@ -8,6 +8,7 @@ pytestmark = pytest.mark.documented
 Run = Any
 
 
+@pytest.mark.inferred
 def test_a_standard_controller_saves_its_record(run_test: Run) -> None:
     body = """Account a = new Account(Name = 'Acme');
     ApexPages.StandardController c = new ApexPages.StandardController(a);
@@ -17,6 +18,7 @@ def test_a_standard_controller_saves_its_record(run_test: Run) -> None:
     assert run_test(body) == "passed"
 
 
+@pytest.mark.inferred
 def test_fields_cannot_be_added_to_a_given_record(run_test: Run) -> None:
     body = """try {
         new ApexPages.StandardController(new Account()).addFields(new List<String>{ 'Name' });
@@ -27,6 +29,7 @@ def test_fields_cannot_be_added_to_a_given_record(run_test: Run) -> None:
     assert run_test(body) == "passed"
 
 
+@pytest.mark.inferred
 def test_a_set_controller_pages_through_its_records(run_test: Run) -> None:
     body = """List<Account> all = new List<Account>();
     for (Integer i = 0; i < 45; i++) all.add(new Account(Name = 'A' + i));

@@ -8,6 +8,7 @@ pytestmark = pytest.mark.documented
 Run = Any
 
 
+@pytest.mark.inferred
 def test_parameters_become_part_of_the_url(run_apex: Run) -> None:
     lines = run_apex(
         "PageReference p = new PageReference('/apex/failure');"
@@ -23,6 +24,7 @@ def test_parameters_are_read_from_the_url(run_apex: Run) -> None:
     assert lines == ["1"]
 
 
+@pytest.mark.inferred
 def test_a_parameter_is_put_again_in_another_case(run_apex: Run) -> None:
     lines = run_apex(
         "PageReference p = new PageReference('/a?Id=1'); p.getParameters().put('ID', '2');"
@@ -58,6 +60,7 @@ def test_a_named_page_has_a_lower_case_path(run_apex: Run) -> None:
     assert run_apex("System.debug(Page.MyPage.getUrl());") == ["/apex/mypage"]
 
 
+@pytest.mark.inferred
 def test_there_is_no_page_in_anonymous_apex(run_apex: Run) -> None:
     assert run_apex("System.debug(ApexPages.currentPage());") == ["null"]
 
@@ -69,6 +72,7 @@ def test_a_test_sets_the_current_page(run_test: Run) -> None:
     assert run_test(body) == "passed"
 
 
+@pytest.mark.inferred
 def test_messages_keep_their_order(run_test: Run) -> None:
     body = """ApexPages.addMessage(new ApexPages.Message(ApexPages.Severity.ERROR, 'one'));
     ApexPages.addMessage(new ApexPages.Message(ApexPages.Severity.INFO, 'two', 'more'));

@@ -20,6 +20,7 @@ def test_a_value_is_found_again(run_apex: Run) -> None:
     assert lines == ["(1)", "false", "{a}", "true", "null"]
 
 
+@pytest.mark.inferred
 def test_a_value_is_a_copy(run_apex: Run) -> None:
     lines = run_apex(
         """Cache.OrgPartition p = Cache.Org.getPartition('local.default');
@@ -31,6 +32,7 @@ def test_a_value_is_a_copy(run_apex: Run) -> None:
     assert lines == ["(1)"]
 
 
+@pytest.mark.inferred
 def test_an_undefined_partition_is_an_error(run_apex: Run) -> None:
     lines = run_apex(
         """try { Cache.Org.getPartition('local.none'); }
@@ -64,6 +66,7 @@ def test_a_builder_makes_what_is_not_there(run_apex: Run) -> None:
     assert lines == ["made", "k!", "k!"]
 
 
+@pytest.mark.inferred
 def test_a_time_to_live_has_a_minimum(run_apex: Run) -> None:
     lines = run_apex(
         """try { Cache.Org.put('a', 1, 10); }
@@ -73,6 +76,7 @@ def test_a_time_to_live_has_a_minimum(run_apex: Run) -> None:
     assert lines == ["refused"]
 
 
+@pytest.mark.inferred
 def test_a_key_is_letters_and_digits(run_apex: Run) -> None:
     lines = run_apex(
         """try { Cache.Org.getPartition('local.default').put('a b', 1); }

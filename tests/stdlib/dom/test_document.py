@@ -23,6 +23,7 @@ def loaded(text: str) -> XmlNode:
     return root
 
 
+@pytest.mark.inferred
 def test_elements_texts_and_attributes_are_read() -> None:
     root = loaded("<a x='1'>one<b>two</b>three</a>")
     assert root.getText() == "onethree"
@@ -38,6 +39,7 @@ def test_namespaces_are_resolved() -> None:
     assert child.getNamespaceFor("p") == "urn:x"
 
 
+@pytest.mark.inferred
 def test_a_tree_is_written(run_apex: Run) -> None:
     lines = run_apex(
         """Dom.Document d = new Dom.Document();
@@ -61,17 +63,20 @@ def test_nodes_are_inserted_and_removed() -> None:
     assert [each.getName() for each in root.getChildElements()] == ["d", "c"]
 
 
+@pytest.mark.inferred
 def test_text_that_is_no_xml_is_refused() -> None:
     with pytest.raises(XmlException, match="Failed to parse XML due to"):
         Document().load("<a>")
 
 
+@pytest.mark.inferred
 def test_a_document_type_is_refused() -> None:
     bomb = "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"
     with pytest.raises(XmlException, match="DOCTYPE"):
         Document().load(bomb)
 
 
+@pytest.mark.inferred
 @given(text=TEXTS, attribute=TEXTS)
 def test_what_is_written_is_read_again(text: str, attribute: str) -> None:
     document = Document()

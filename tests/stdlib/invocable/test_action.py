@@ -7,7 +7,7 @@ import pytest
 Run = Any
 
 
-@pytest.mark.recorded
+@pytest.mark.inferred
 def test_a_flow_that_does_not_exist_fails_every_invocation(run_apex: Run) -> None:
     lines = run_apex(
         """Invocable.Action a = Invocable.Action.createCustomAction('flow', 'Bogus');
@@ -18,7 +18,7 @@ def test_a_flow_that_does_not_exist_fails_every_invocation(run_apex: Run) -> Non
     assert lines == ["2 false 1"]
 
 
-@pytest.mark.recorded
+@pytest.mark.inferred
 def test_a_result_is_made_out_of_json(run_apex: Run) -> None:
     lines = run_apex(
         """Invocable.Action.Result r = (Invocable.Action.Result) JSON.deserialize(

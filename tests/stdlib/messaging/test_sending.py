@@ -40,6 +40,7 @@ def test_sending_counts_one_invocation(run_test: Run) -> None:
     assert run_test(body) == "passed"
 
 
+@pytest.mark.inferred
 def test_a_message_needs_a_recipient(run_test: Run) -> None:
     body = """Messaging.SingleEmailMessage m = new Messaging.SingleEmailMessage();
     m.setPlainTextBody('x');
@@ -60,6 +61,7 @@ def test_errors_are_results_when_not_all_or_nothing(run_test: Run) -> None:
     assert run_test(body) == "passed"
 
 
+@pytest.mark.inferred
 def test_a_notification_needs_a_title() -> None:
     org = Org.deployed([])
     org.apex(

@@ -50,11 +50,13 @@ def test_an_uninstall_script_is_told_the_user(run_test: Run) -> None:
     assert run_test(body, {"Handler.cls": HANDLER}) == "passed"
 
 
+@pytest.mark.inferred
 def test_org_limits_are_found_by_name(run_apex: Run) -> None:
     lines = run_apex("System.debug(OrgLimits.getMap().get('SingleEmail').getLimit());")
     assert lines == ["15"]
 
 
+@pytest.mark.inferred
 def test_host_names_are_taken_apart(run_apex: Run) -> None:
     lines = run_apex(
         """System.debug(DomainParser.parse(DomainCreator.getVisualforceHostname('ns'))
@@ -73,6 +75,7 @@ def test_classes_of_properties_hold_their_values(run_apex: Run) -> None:
     assert lines == ["null", "Name"]
 
 
+@pytest.mark.inferred
 def test_connect_api_refuses_a_test_without_data(run_test: Run) -> None:
     body = """try { ConnectApi.ChatterUsers.getFollowings(null, 'me'); System.assert(false); }
     catch (UnsupportedOperationException e) {
@@ -127,6 +130,7 @@ def test_a_custom_permission_that_nobody_has_is_not_granted(run_apex: Run) -> No
     assert run_apex("System.debug(FeatureManagement.checkPermission('Absent'));") == ["false"]
 
 
+@pytest.mark.inferred
 def test_a_label_that_does_not_exist_is_refused(run_apex: Run) -> None:
     lines = run_apex(
         "try { System.Label.get('', 'Absent'); }"

@@ -51,6 +51,7 @@ def test_the_reader_walks_over_events(run_apex: Run) -> None:
     assert lines == ["Manoj", "Foo", "END_DOCUMENT"]
 
 
+@pytest.mark.inferred
 def test_the_reader_goes_from_tag_to_tag(run_apex: Run) -> None:
     lines = run_apex(
         """XmlStreamReader r = new XmlStreamReader('<a> <!-- x --> <b/></a>');
@@ -59,6 +60,7 @@ def test_the_reader_goes_from_tag_to_tag(run_apex: Run) -> None:
     assert lines == ["1", "1", "b"]
 
 
+@pytest.mark.inferred
 def test_bodies_are_documents(run_apex: Run) -> None:
     lines = run_apex(
         """HttpResponse r = new HttpResponse(); r.setBody('<a><b>x</b></a>');
