@@ -87,9 +87,10 @@ class SimulationThread:
             threading.stack_size(previous)
 
     def _work(self) -> None:
-        sys.setrecursionlimit(max(RECURSION_LIMIT, sys.getrecursionlimit()))
         if self._prepare is not None:
             self._prepare()
         calls = self._calls
         while (call := calls.get()) is not None:
+            # The limit is the process's, and whoever else sets it (test tools do) sets ours.
+            sys.setrecursionlimit(max(RECURSION_LIMIT, sys.getrecursionlimit()))
             call.run()

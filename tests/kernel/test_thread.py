@@ -1,10 +1,11 @@
 """The simulation thread."""
 
+import sys
 import threading
 
 import pytest
 
-from sfsim.kernel.thread import SimulationThread
+from sfsim.kernel.thread import RECURSION_LIMIT, SimulationThread
 
 
 def test_calls_run_on_one_other_thread() -> None:
@@ -34,3 +35,15 @@ def test_the_stack_is_deep_enough_for_ten_thousand_calls() -> None:
     thread = SimulationThread()
     assert thread.run(lambda: descend(10_000)) == 10_000
     thread.close()
+
+
+def test_each_call_has_room_to_recurse_whatever_others_set() -> None:
+    thread = SimulationThread()
+    thread.run(lambda: None)
+    limit = sys.getrecursionlimit()
+    try:
+        sys.setrecursionlimit(1000)
+        assert thread.run(sys.getrecursionlimit) >= RECURSION_LIMIT
+    finally:
+        sys.setrecursionlimit(limit)
+        thread.close()
