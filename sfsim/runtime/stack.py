@@ -7,6 +7,7 @@ Emitted functions are Python functions whose `co_qualname` is the name an Apex s
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import CodeType, FrameType, TracebackType
@@ -29,6 +30,9 @@ VALUES: Final = (
     "sfsim.runtime.cloning",
 )
 """Modules that recurse as deep as the values are nested."""
+
+INNERMOST: Final = 8
+"""Frames in which they are looked for: the last ones may be in what they call for each element."""
 
 STACK_DEPTH: Final = "Maximum stack depth reached: {}"
 """Source: recorded."""
@@ -157,8 +161,7 @@ def as_apex_exception(
 
     An Apex exception stands for itself; an error that names NoneType is a NullPointerException;
     RecursionError under many Apex frames, or in values that hold themselves, is a stack that is too
-    deep. Any other error is a defect
-    of sfsim and is returned unchanged.
+    deep. Any other error is a defect of sfsim and is returned unchanged.
     """
     if isinstance(error, (ApexException, UncatchableException)):
         if error.frames is None:
@@ -181,12 +184,13 @@ def _is_recursion_of_apex(error: RecursionError) -> bool:
     frames = frames_of(error)
     if len(frames) > RECURSION_FRAMES_MIN:
         return True
+    innermost: deque[FrameType] = deque(maxlen=INNERMOST)
     traceback: TracebackType | None = error.__traceback__
-    innermost = None
     while traceback is not None:
-        innermost, traceback = traceback.tb_frame, traceback.tb_next
-    module = innermost.f_globals.get("__name__", "") if innermost is not None else ""
-    return len(frames) > 0 and module.startswith(VALUES)
+        innermost.append(traceback.tb_frame)
+        traceback = traceback.tb_next
+    modules = (str(frame.f_globals.get("__name__")) for frame in innermost)
+    return len(frames) > 0 and any(module.startswith(VALUES) for module in modules)
 
 
 def apex_frames(error: BaseException) -> tuple[ApexFrame, ...]:
