@@ -88,7 +88,13 @@ def test_punctuation_in_a_number_does_not_matter() -> None:
     assert (request.to, request.sender) == ("+14155550100", "+15017122661")
 
 
-@pytest.mark.parametrize("name", ["MediaUrl", "ContentSid", "SendAt", "ScheduleType"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "MediaUrl", "ContentSid", "ContentVariables", "SendAt", "ScheduleType", "RiskCheck",
+        "TrafficType", "ShortenUrls", "SendAsMms", "PersistentAction",
+    ],
+)  # fmt: skip
 def test_names_what_it_does_not_model(name: str) -> None:
     with pytest.raises(Unsupported, match=name):
         CreationRequest.from_form({name: ["x"]})
